@@ -1,0 +1,649 @@
+"""The records of a dossier: their fields, vocabularies and order, and nothing else.
+
+Records are frozen and strict. Evidence enters them as `Words`, which a curator typed, and leaves `resolve` as
+`Passage`, which was found in a source: `Event[Words]` is what a file says, `Event[Passage]` what pages print.
+This module must not read files, search texts or know an address.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+
+from generator import dates
+
+
+class Term(StrEnum):
+    """A word of a vocabulary together with what it means."""
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str) -> Term:
+        """Make the member `value` and keep its meaning beside it."""
+        term = str.__new__(cls, value)
+        term._value_ = value
+        term.meaning = meaning
+        return term
+
+
+class Status(Term):
+    """Whether an event or a relation is said to have come about."""
+
+    REPORTED = "reported", "a source says, in its own voice, that it happened"
+    CLAIMED = "claimed", "somebody named by the source says that it happened; the source does not say so itself"
+    UNCONFIRMED = "unconfirmed", "a rumour, a suspicion or an allegation that the source itself calls so"
+    DENIED = "denied", "the source says that it did not happen, though somebody said that it did"
+    THREATENED = "threatened", "somebody says that they or others will or may do it"
+    PLANNED = "planned", "announced or intended; at the time of writing it had not happened"
+    CANCELLED = "cancelled", "planned, then called off"
+    FEARED = "feared", "somebody worries that it may happen"
+
+    @property
+    def happened(self) -> bool:
+        """Tell whether somebody says that it came about; False for what was denied or never came."""
+        return self in (Status.REPORTED, Status.CLAIMED, Status.UNCONFIRMED)
+
+
+class ActorKind(Term):
+    """What an actor is."""
+
+    PERSON = "person", "a human being who is named"
+    ORGANISATION = "organisation", "a body with a name: a ministry, a unit, a company, a university, a think-tank"
+    STATE = "state", "a state or its government"
+    GROUP = "group", "an armed group or movement"
+    OUTLET = "outlet", "a news outlet or a platform on which statements are published"
+    UNNAMED = "unnamed", "people whom a source speaks of without naming them"
+
+
+class EventKind(Term):
+    """What sort of thing an event is."""
+
+    KILLING = "killing", "somebody is killed, or is said to have been"
+    ATTACK = "attack", "force is used against people, places or systems"
+    DEPLOYMENT = "deployment", "forces are moved or shown"
+    STATEMENT = "statement", "somebody says, writes, publishes, threatens or vows something"
+    MEASURE = "measure", "sanctions, security measures, orders, withdrawals from an agreement"
+    AGREEMENT = "agreement", "an agreement is made or offered"
+    APPOINTMENT = "appointment", "an office is taken, given or left"
+    CONFLICT = "conflict", "a war, campaign or long confrontation"
+    CEREMONY = "ceremony", "a commemoration, gathering or protest"
+    JOURNEY = "journey", "a trip, a visit, its cut or its cancellation"
+    DEVELOPMENT = "development", "anything else that comes about"
+
+
+class ParticipantRole(Term):
+    """What an actor does in an event."""
+
+    AGENT = "agent", "carries it out, or is said to"
+    TARGET = "target", "it is directed at them"
+    VICTIM = "victim", "is killed or hurt by it"
+    SPEAKER = "speaker", "says or writes it"
+    ADDRESSEE = "addressee", "is spoken to"
+    SUBJECT = "subject", "it is about them"
+    MEDIUM = "medium", "publishes it, or it is published there"
+    PARTY = "party", "takes part in it"
+    AFFECTED = "affected", "bears its consequences"
+
+
+class RelationType(Term):
+    """How one actor stands to another; read as subject, type, object."""
+
+    SUCCESSOR_OF = "successor-of", "took over the office of"
+    DEPUTY_OF = "deputy-of", "is or was deputy of"
+    COMMANDER_OF = "commander-of", "commands or commanded"
+    MEMBER_OF = "member-of", "belongs or belonged to"
+    PART_OF = "part-of", "is a part of"
+    OFFICIAL_OF = "official-of", "holds or held an office of"
+    ADVISER_OF = "adviser-of", "advises or advised"
+    WORKS_AT = "works-at", "works at"
+    WRITES_FOR = "writes-for", "writes or is published in"
+    ALLY_OF = "ally-of", "is allied with"
+    BACKED_BY = "backed-by", "is backed or funded by"
+    ADVERSARY_OF = "adversary-of", "is in conflict with"
+    RIVAL_OF = "rival-of", "competes with"
+    SANCTIONED_BY = "sanctioned-by", "was put under sanctions by"
+    THREATENED_BY = "threatened-by", "was threatened by"
+    ACCUSED_BY = "accused-by", "was accused by"
+    INSULTED_BY = "insulted-by", "was insulted by"
+    KILLED_BY = "killed-by", "was killed by"
+    ATTACKED_BY = "attacked-by", "was attacked by"
+    FOLLOWER_OF = "follower-of", "follows"
+    AVENGER_OF = "avenger-of", "vows to avenge"
+
+
+class SourceKind(Term):
+    """What sort of document a source is."""
+
+    NEWS = "news article", "reports what happened"
+    OPINION = "opinion article", "argues a position"
+    STATEMENT = "statement", "is issued by the body that speaks in it"
+    DOCUMENT = "document", "is none of the others"
+
+
+class PlaceKind(Term):
+    """What sort of place a place is."""
+
+    COUNTRY = "country", "a country"
+    REGION = "region", "a part of a country or of the world"
+    CITY = "city", "a city or town"
+    SITE = "site", "an airport, a base, an embassy, a building, a zone"
+
+
+class DisputeKind(Term):
+    """What a dispute is about."""
+
+    FACT = "fact", "what happened, when, where or by whom"
+    NAME = "name", "what a person or a thing is called"
+    FRAMING = "framing", "how something is described or judged"
+    RESPONSIBILITY = "responsibility", "who is answerable"
+    CAPABILITY = "capability", "what somebody is able or likely to do"
+
+
+class Voice(Term):
+    """Whose wording a quote is."""
+
+    DIRECT = "direct", "the source gives these as the speaker's own words"
+    REPORTED = "reported", "indirect speech: the wording is the source's"
+
+
+class Marks(Term):
+    """What became of the quotation marks of a direct quote in the seed."""
+
+    LOST = "lost", "the seed has no marks around the words, though it presents them as the speaker's own"
+    UNBALANCED = "unbalanced", "one of the marks is missing, doubled or misplaced in the seed"
+
+
+class Publish(Term):
+    """How much of a source's text its page shows."""
+
+    EXCERPTS = "excerpts", "the cited sentences only"
+    FULL = "full", "the whole text"
+
+
+class Match(StrEnum):
+    """How a passage was found."""
+
+    EXACT = "exact"
+    TYPOGRAPHIC = "typographic"
+
+
+def _no_angle(value: str) -> str:
+    if "<" in value or ">" in value:
+        raise ValueError("titles hold no angle brackets")
+    return value
+
+
+def _degrees(limit: int) -> Any:
+    def parse(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        sign, digits = (-1, value[1:]) if value.startswith("-") else (1, value)
+        whole, _, fraction = digits.partition(".")
+        if not (
+            whole.isascii() and whole.isdigit() and (fraction == "" or (fraction.isascii() and fraction.isdigit()))
+        ):
+            raise ValueError(f"degrees are written like 33.3 or -0.5, from -{limit} to {limit}")
+        number = sign * float(digits)
+        if abs(number) > limit:
+            raise ValueError(f"degrees lie between -{limit} and {limit}")
+        return number
+
+    return BeforeValidator(parse)
+
+
+def _count(value: object) -> object:
+    if isinstance(value, str):
+        if not (value.isascii() and value.isdigit() and 0 < int(value) < 10_000):
+            raise ValueError("a whole number from 1 is expected")
+        return int(value)
+    return value
+
+
+def _yes(value: object) -> object:
+    if value == "yes":
+        return True
+    if isinstance(value, str):
+        raise ValueError("write `yes`, or leave the field out")
+    return value
+
+
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+"""A record's name in addresses and files: unique across all kinds, permanent."""
+Line = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^\S(.*\S)?$")]
+"""One line of text without white space at its ends."""
+Title = Annotated[Line, AfterValidator(_no_angle)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+Edtf = Annotated[
+    str, AfterValidator(dates.checked), WithJsonSchema({"type": "string", "description": "a date in EDTF (ISO 8601-2)"})
+]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\]+$", max_length=2000)]
+Flag = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"const": "yes"})]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
+Lax = Field(strict=False)
+
+
+class Record(BaseModel):
+    """What all records share: frozen, strict, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Words(Record):
+    """Words that a curator typed and that must occur in a source, character for character or typographically."""
+
+    words: Prose
+    """The words, verbatim."""
+    source: Id | None = None
+    """The source they stand in, where the record around them does not say."""
+    before: Line | None = None
+    """Words that stand directly before them, to pick one of several occurrences."""
+    after: Line | None = None
+    """Words that stand directly after them, to pick one of several occurrences."""
+    occurrence: Count | None = None
+    """Which of several occurrences is meant, from 1."""
+    paragraphs: Flag | None = None
+    """`yes` where the words are meant to run across paragraphs."""
+
+
+class Passage(Record):
+    """A verbatim stretch of one source. Offsets count code points of the seed, end exclusive."""
+
+    source: Id
+    start: int
+    end: int
+    text: str
+    match: Match
+
+
+W = TypeVar("W", Words, Passage)
+
+
+def _as_words(value: object) -> object:
+    return {"words": value} if isinstance(value, str) else value
+
+
+Typed = Annotated[
+    W,
+    BeforeValidator(_as_words),
+]
+"""Words in a file are a plain string, or a mapping where more must be said about them."""
+
+
+class Within:
+    """Marks a field whose words are looked for only inside the named neighbour's sentences, not the whole source."""
+
+    def __init__(self, *fields: str) -> None:
+        """Name the fields beside it whose passages open the scope."""
+        self.fields = fields
+
+
+class Facts:
+    """Marks a field of a source record that may also rest on boilerplate, such as a printed date."""
+
+
+class Statement(Record, Generic[W]):
+    """One curated sentence and the words it rests on."""
+
+    says: Line
+    """One neutral sentence in the dossier's own words."""
+    evidence: Annotated[tuple[Typed[W], ...], Field(min_length=1)]
+    """The passages it rests on."""
+    note: Prose | None = None
+    """An editor's remark, shown as such."""
+
+
+class SetAside(Record, Generic[W]):
+    """A stretch of a source that no record needs, and why."""
+
+    words: Annotated[Typed[W], Facts()]
+    """The words, verbatim; every sentence they touch is set aside."""
+    reason: Line
+    """Why no record rests on them."""
+
+
+class Source(Record, Generic[W]):
+    """A document with its bibliographic facts, as its own text gives them."""
+
+    id: Id
+    title: Title
+    """The title as the text gives it; else a description of it."""
+    short: Title
+    """The short name by which pages call it."""
+    sign: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z]?$")]
+    """One or two letters that stand for it in citations."""
+    kind: Annotated[SourceKind, Lax]
+    """What sort of document it is."""
+    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=200)]
+    """The name of its text in `seeds/`."""
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    """The SHA-256 of that file's bytes."""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    """Its language, as a BCP 47 tag."""
+    author: Annotated[Typed[W] | None, Facts()] = None
+    """The author, in the text's own words; absent where the text names none."""
+    outlet: Annotated[Typed[W] | None, Facts()] = None
+    """The outlet, in the text's own words; absent where the text names none."""
+    credit: Annotated[Typed[W] | None, Facts()] = None
+    """A credit line, in the text's own words."""
+    url: Url | None = None
+    """Where it was published, if the text says so."""
+    date_printed: Edtf | None = None
+    """The date printed on it (EDTF)."""
+    as_printed: Annotated[Typed[W] | None, Facts()] = None
+    """That date in the text's own words."""
+    date_written: Edtf | None = None
+    """When it was written, as inferred (EDTF)."""
+    date_note: Prose | None = None
+    """The reasoning behind the date of writing."""
+    rights: Line
+    """Whose text it is."""
+    publish: Annotated[Publish, Lax] = Publish.EXCERPTS
+    """How much of it the site shows."""
+    about: tuple[Statement[W], ...] = ()
+    """What the source is, in a sentence or two with evidence."""
+    boilerplate: tuple[SetAside[W], ...] = ()
+    """Stretches that are no content and can be no evidence."""
+    set_aside: tuple[SetAside[W], ...] = ()
+    """Content that no record rests on, each with its reason."""
+    note: Prose | None = None
+    """An editor's remark, shown as such."""
+    formerly: tuple[Id, ...] = ()
+    """Earlier ids, whose addresses keep working."""
+
+
+class Role(Record, Generic[W]):
+    """An office or function an actor has or had."""
+
+    title: Line
+    """The office, short."""
+    organisation: Id | None = None
+    """The actor in which it is held."""
+    date: Edtf | None = None
+    """When (EDTF); absent where the sources do not say."""
+    as_stated: Annotated[Typed[W] | None, Within("evidence")] = None
+    """The source's own words for the date."""
+    evidence: Annotated[tuple[Typed[W], ...], Field(min_length=1)]
+    """The passages it rests on."""
+    note: Prose | None = None
+    """An editor's remark, such as the reasoning behind the date."""
+
+
+class Relation(Record, Generic[W]):
+    """A typed link from this actor to another."""
+
+    type: Annotated[RelationType, Lax]
+    """How this actor stands to the other."""
+    object: Id
+    """The other actor."""
+    status: Annotated[Status, Lax] = Status.REPORTED
+    """Whether it is reported, claimed, denied …"""
+    holder: Id | None = None
+    """Who says so, where it is claimed: an actor, or the source itself."""
+    evidence: Annotated[tuple[Typed[W], ...], Field(min_length=1)]
+    """The passages it rests on."""
+    note: Prose | None = None
+    """An editor's remark, shown as such."""
+
+
+class Actor(Record, Generic[W]):
+    """A person, organisation, state, armed group, media outlet, or an unnamed group that a source speaks of."""
+
+    id: Id
+    name: Title
+    """The name by which pages call it: one of the names below, its first letter in either case."""
+    kind: Annotated[ActorKind, Lax]
+    """What it is."""
+    names: Annotated[dict[Id, Annotated[tuple[Line, ...], Field(min_length=1)]], Field(min_length=1)]
+    """Every spelling, listed under the source that uses it."""
+    search: tuple[Line, ...] = ()
+    """Spellings that no source uses but readers may type; for search only."""
+    about: Annotated[tuple[Statement[W], ...], Field(min_length=1)]
+    """Who or what it is, in a sentence or two."""
+    roles: tuple[Role[W], ...] = ()
+    """Offices and functions."""
+    relations: tuple[Relation[W], ...] = ()
+    """Links to other actors; each is written down once, on its subject."""
+    note: Prose | None = None
+    """An editor's remark, shown as such."""
+    formerly: tuple[Id, ...] = ()
+    """Earlier ids, whose addresses keep working."""
+
+
+class Participant(Record, Generic[W]):
+    """An actor's part in an event."""
+
+    actor: Id
+    """Who."""
+    role: Annotated[ParticipantRole, Lax]
+    """What they do in it."""
+    evidence: tuple[Typed[W], ...] = ()
+    """The passages it rests on. Needed only where no account's evidence holds one of the actor's names."""
+    note: Prose | None = None
+    """An editor's remark, such as whom a pronoun means."""
+
+
+class Account(Record, Generic[W]):
+    """What one source says of one event."""
+
+    source: Id
+    """The source that gives the account."""
+    date: Edtf | None = None
+    """When it happened by this account (EDTF), never more precise than the source allows."""
+    as_stated: Annotated[Typed[W] | None, Within("evidence")] = None
+    """The source's own words for the date."""
+    says: Line
+    """The account in one neutral sentence, attributed where the source attributes."""
+    places: tuple[Id, ...] = ()
+    """Where, by this account."""
+    evidence: Annotated[tuple[Typed[W], ...], Field(min_length=1)]
+    """The passages it rests on."""
+    aspects: Annotated[dict[Line, Typed[W]], Within("evidence")] = {}
+    """Further questions that accounts answer, in the source's own words."""
+    note: Prose | None = None
+    """An editor's remark, such as the reasoning behind the date."""
+
+
+class Follows(Record, Generic[W]):
+    """An earlier event to which a source links this one."""
+
+    event: Id
+    """The earlier event."""
+    source: Id
+    """The source that links them."""
+    link: Annotated[Typed[W], Within("evidence")]
+    """The source's own words for the link."""
+    evidence: Annotated[tuple[Typed[W], ...], Field(min_length=1)]
+    """The passages it rests on."""
+
+
+class Event(Record, Generic[W]):
+    """Something that happened, is said to have happened, or was threatened, planned, cancelled or feared."""
+
+    id: Id
+    title: Title
+    """What the event is, neutral and short."""
+    kind: Annotated[EventKind, Lax]
+    """What sort of thing it is."""
+    status: Annotated[Status, Lax]
+    """Whether it is said to have happened."""
+    holder: Id | None = None
+    """Who says, fears, plans or threatens so, where it is not the source: an actor."""
+    participants: tuple[Participant[W], ...] = ()
+    """Who took part, and how."""
+    accounts: Annotated[tuple[Account[W], ...], Field(min_length=1)]
+    """What each source says of it, one account a source."""
+    follows: tuple[Follows[W], ...] = ()
+    """Earlier events to which a source links it."""
+    part_of: Id | None = None
+    """A longer event of which this is a part."""
+    note: Prose | None = None
+    """An editor's remark, shown as such."""
+    formerly: tuple[Id, ...] = ()
+    """Earlier ids, whose addresses keep working."""
+
+
+class Quote(Record, Generic[W]):
+    """Words attributed to a speaker, in one source."""
+
+    id: Id
+    speaker: Id
+    """The actor who speaks."""
+    source: Id
+    """The source that gives the words."""
+    voice: Annotated[Voice, Lax]
+    """Whether the words are the speaker's own or the source's report of them."""
+    parts: Annotated[tuple[Typed[W], ...], Field(min_length=1)]
+    """The words in order, verbatim, without their outer quotation marks."""
+    attribution: Typed[W]
+    """The words that say who spoke, verbatim."""
+    marks: Annotated[Marks | None, Lax] = None
+    """What became of the quotation marks in the seed, where they are not whole."""
+    gap_note: Prose | None = None
+    """Why a negation in the gap between two parts does not change what they say."""
+    speaker_note: Prose | None = None
+    """Whom a pronoun in the attribution means, and how that is known."""
+    date: Edtf | None = None
+    """When it was said (EDTF)."""
+    as_stated: Annotated[Typed[W] | None, Within("attribution", "parts", "context")] = None
+    """The source's own words for the date."""
+    medium: Annotated[Typed[W] | None, Within("attribution", "parts", "context")] = None
+    """How or where it was said, in the source's own words."""
+    context: tuple[Typed[W], ...] = ()
+    """Further passages that the speaker, date or occasion rests on."""
+    to: tuple[Id, ...] = ()
+    """Whom it is addressed to: actors."""
+    events: tuple[Id, ...] = ()
+    """The events it belongs to."""
+    about: tuple[Id, ...] = ()
+    """The actors it speaks of."""
+    note: Prose | None = None
+    """An editor's remark, such as what happened to the marks or how the date follows."""
+    formerly: tuple[Id, ...] = ()
+    """Earlier ids, whose addresses keep working."""
+
+
+class Place(Record, Generic[W]):
+    """A place that an event or a statement names, as general as the text."""
+
+    id: Id
+    name: Title
+    """The name by which pages call it: one of the names below."""
+    kind: Annotated[PlaceKind, Lax]
+    """What sort of place it is."""
+    names: Annotated[dict[Id, Annotated[tuple[Line, ...], Field(min_length=1)]], Field(min_length=1)]
+    """Every spelling, listed under the source that uses it."""
+    search: tuple[Line, ...] = ()
+    """Spellings that no source uses but readers may type; for search only."""
+    within: Id | None = None
+    """The larger place in which it lies, where a source or a map says so."""
+    latitude: (
+        Annotated[float, _degrees(90), WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90})] | None
+    ) = None
+    """Degrees north (WGS 84), set by an editor."""
+    longitude: (
+        Annotated[float, _degrees(180), WithJsonSchema({"type": "number", "minimum": -180, "maximum": 180})] | None
+    ) = None
+    """Degrees east (WGS 84), set by an editor."""
+    about: tuple[Statement[W], ...] = ()
+    """What the sources say of it."""
+    note: Prose | None = None
+    """An editor's remark, such as where the coordinates come from."""
+    formerly: tuple[Id, ...] = ()
+    """Earlier ids, whose addresses keep working."""
+
+
+class Position(Record, Generic[W]):
+    """What one holder says on a disputed question."""
+
+    holder: Id
+    """Who holds it: an actor, or a source speaking for itself."""
+    says: Line
+    """The position in one neutral sentence."""
+    source: Id
+    """The source in which it stands."""
+    evidence: Annotated[tuple[Typed[W], ...], Field(min_length=1)]
+    """The passages it rests on."""
+    note: Prose | None = None
+    """An editor's remark, shown as such."""
+
+
+class Dispute(Record, Generic[W]):
+    """A question on which positions differ."""
+
+    id: Id
+    question: Title
+    """The question, neutral, ending in a question mark."""
+    kind: Annotated[DisputeKind, Lax]
+    """What it is about."""
+    positions: Annotated[tuple[Position[W], ...], Field(min_length=2)]
+    """Who says what, in the order of the sources."""
+    events: tuple[Id, ...] = ()
+    """The events it concerns."""
+    about: tuple[Id, ...] = ()
+    """The actors it concerns."""
+    note: Prose | None = None
+    """An editor's remark; never a verdict."""
+    formerly: tuple[Id, ...] = ()
+    """Earlier ids, whose addresses keep working."""
+
+
+class Entry(Record, Generic[W]):
+    """A term of the glossary."""
+
+    term: Line
+    """The term as the sources use it."""
+    says: Line
+    """What the sources use it for."""
+    evidence: Annotated[tuple[Typed[W], ...], Field(min_length=1)]
+    """The passages it rests on."""
+    note: Prose | None = None
+    """An editor's explanation beyond the sources, shown as such."""
+
+
+class Sections(Record):
+    """A short introduction for each section of the site; prose that states no fact of the subject."""
+
+    actors: Prose
+    """Introduces the actors."""
+    events: Prose
+    """Introduces the events."""
+    quotes: Prose
+    """Introduces the quotes."""
+    places: Prose
+    """Introduces the places."""
+    disputes: Prose
+    """Introduces the disputes."""
+    sources: Prose
+    """Introduces the sources."""
+    timeline: Prose
+    """Introduces the timeline."""
+
+
+class Front(Record, Generic[W]):
+    """The dossier itself: what it is about, and its front page."""
+
+    id: Id
+    title: Title
+    """The dossier's title."""
+    tagline: Title
+    """A few words under the site's name."""
+    description: Line
+    """One sentence for search engines and link previews; states no fact of the subject."""
+    repository: Url | None = None
+    """Where the data is kept, for edit and report links."""
+    lead: Annotated[tuple[Statement[W], ...], Field(min_length=1)]
+    """A few sentences that a newcomer understands."""
+    key_events: tuple[Id, ...] = ()
+    """The events that the front page compares in full."""
+    sections: Sections
+    """An introduction for each section."""
+    glossary: tuple[Entry[W], ...] = ()
+    """Terms and abbreviations as the sources use them."""
+
+
+Kind = Literal["sources", "actors", "events", "quotes", "places", "disputes"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""The folders of `data/`, one kind each, in the order in which the site and the export list them."""

@@ -1,0 +1,224 @@
+"""YAML text to plain values, and where each of them stands.
+
+Only what data files need exists here: mappings with text keys, sequences and scalars, and every scalar is a string
+until the model types it. The parser's events show what its loaders hide (duplicate keys, aliases, implicit types) and
+can be stopped by limits before anything is built.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generator.diagnostics import Diagnostic, Location
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 12
+MAX_NODES = 20_000
+
+Path = tuple[str | int, ...]
+"""The way to a value: keys and indexes from the top."""
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_JOINERS = "\u200c\u200d"
+_REFUSED = re.compile(
+    "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "|[\ud800-\udfff]|[\U000e0000-\U000e0fff]"
+)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass
+class Parsed:
+    """A file's values, and the position (line, column, from 1) of each value and of each key."""
+
+    path: str
+    value: Any = None
+    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+
+    def at(self, path: Path) -> Location:
+        """Say where a value stands; for a missing one, where the nearest value around it does."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return Location(self.path, *self.values.get(path, (1, 1)))
+
+    def at_key(self, path: Path) -> Location:
+        """Say where the key of a value stands."""
+        return Location(self.path, *self.keys[path]) if path in self.keys else self.at(path)
+
+
+class _StopError(Exception):
+    """Ends the reading of one file with a finding."""
+
+    def __init__(self, code: str, position: tuple[int, int], message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code, self.position, self.message, self.hint = code, position, message, hint
+
+
+def decoded(raw: bytes, path: str) -> str | Diagnostic:
+    """Decode a data file: strict UTF-8 without a byte order mark, within the size limit."""
+    if len(raw) > MAX_BYTES:
+        return Diagnostic("yaml-limit", Location(path), f"the file holds {len(raw)} bytes; the limit is {MAX_BYTES}")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
+        hint = "Save the file as UTF-8."
+        return Diagnostic("file-unreadable", Location(path, line, column), "a byte is not UTF-8", hint)
+
+
+def parse(raw: bytes, path: str) -> tuple[Parsed, list[Diagnostic]]:
+    """Read one file. Where anything is wrong, the value may be missing and the findings say why."""
+    text = decoded(raw, path)
+    if isinstance(text, Diagnostic):
+        return Parsed(path), [text]
+    findings = list(_characters(text, path))
+    if findings:
+        return Parsed(path), findings
+    reader = _Reader(text, path)
+    try:
+        reader.document()
+    except _StopError as stop:
+        findings = [Diagnostic(stop.code, Location(path, *stop.position), stop.message, stop.hint)]
+        return Parsed(path), [*reader.findings, *findings]
+    return reader.parsed, reader.findings
+
+
+def _characters(text: str, path: str) -> Iterator[Diagnostic]:
+    for found in _REFUSED.finditer(text):
+        at, char = found.start(), found[0]
+        if char in _JOINERS and _joins(text[at - 1 : at], text[at + 1 : at + 2]):
+            continue
+        name = unicodedata.name(char, "a control character")
+        message = f"U+{ord(char):04X} ({name.lower()}) must not stand in a data file"
+        yield Diagnostic("character-refused", Location(path, *_position(text, at)), message, "Remove the character.")
+    if not unicodedata.is_normalized("NFC", text):
+        at = next(i for i in range(len(text)) if not unicodedata.is_normalized("NFC", text[: i + 1]))
+        message = "the text is not in Unicode's composed form (NFC) here"
+        yield Diagnostic("character-refused", Location(path, *_position(text, at)), message, "Type the letter anew.")
+
+
+def _joins(before: str, after: str) -> bool:
+    """Tell whether a joiner stands between two letters of a script that uses joiners."""
+    return before.isalpha() and after.isalpha() and not before.isascii() and not after.isascii()
+
+
+def _position(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+class _Reader:
+    """Builds values from the parser's events, refusing what data files must not hold."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.lines = text.split("\n")
+        self.parsed = Parsed(path)
+        self.findings: list[Diagnostic] = []
+        self.nodes = 0
+        self.events = self._guarded(text)
+
+    def _guarded(self, text: str) -> Iterator[Any]:
+        try:
+            yield from yaml.parse(text, Loader=_LOADER)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            position = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            problem = (error.problem or "it cannot be parsed").replace("\n", " ")
+            hint = "Text that holds `: ` or ` #`, or begins with a mark, needs quotes or a `|-` block."
+            raise _StopError("yaml-syntax", position, problem, hint) from None
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            raise _StopError("yaml-syntax", (1, 1), str(error).split("\n")[0]) from None
+
+    def document(self) -> None:
+        next(self.events)
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            raise _StopError("yaml-syntax", (1, 1), "the file holds no record", "A record is a mapping of fields.")
+        if event.explicit or event.version or event.tags:
+            raise _StopError(
+                "yaml-refused", _at(event), "document markers and directives have no place here", "Remove it."
+            )
+        self.parsed.value = self._node(next(self.events), (), 1)
+        next(self.events)
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise _StopError(
+                "yaml-refused", _at(after), "the file holds more than one document", "One file, one record."
+            )
+
+    def _node(self, event: Any, path: Path, depth: int) -> Any:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise _StopError("yaml-limit", _at(event), f"the file holds more than {MAX_NODES} values")
+        if depth > MAX_DEPTH:
+            raise _StopError("yaml-limit", _at(event), f"values are nested more than {MAX_DEPTH} deep")
+        if isinstance(event, yaml.AliasEvent):
+            raise _StopError(
+                "yaml-refused", _at(event), "an alias (*) has no place here", "Write the value out, or quote it."
+            )
+        if event.anchor:
+            raise _StopError(
+                "yaml-refused", _at(event), "an anchor (&) has no place here", "Remove it, or quote the text."
+            )
+        if event.tag:
+            raise _StopError("yaml-refused", _at(event), "a tag (!) has no place here", "Remove it, or quote the text.")
+        self.parsed.values[path] = _at(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path, depth)
+        return self._mapping(path, depth)
+
+    def _scalar(self, event: Any) -> str:
+        value: str = event.value
+        if event.style is None:
+            line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
+            rest = line[event.end_mark.column :]
+            if value and re.match(r"\s+#", rest):
+                hint = "Quote the value if the # belongs to it; else put the comment on a line of its own."
+                self._add("value-cut", (event.end_mark.line + 1, event.end_mark.column + 1), "a comment follows", hint)
+            if value in _NULLS:
+                hint = "Leave the field out where there is nothing to say."
+                self._add("field-invalid", _at(event), "the value is empty", hint)
+        return value
+
+    def _sequence(self, path: Path, depth: int) -> tuple[Any, ...]:
+        items: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._node(event, (*path, len(items)), depth + 1))
+        return tuple(items)
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _StopError("yaml-refused", _at(event), "a key must be plain text")
+            key = str(event.value)
+            if key == "<<":
+                raise _StopError(
+                    "yaml-refused", _at(event), "a merge key (<<) has no place here", "Write the fields out."
+                )
+            if event.anchor or event.tag:
+                raise _StopError("yaml-refused", _at(event), "anchors and tags have no place here", "Remove it.")
+            if key in values:
+                first = self.parsed.keys[*path, key]
+                self._add("key-duplicate", _at(event), f"`{key}` stands twice", f"It stands first in line {first[0]}.")
+            else:
+                self.parsed.keys[*path, key] = _at(event)
+            value = self._node(next(self.events), (*path, key), depth + 1)
+            values.setdefault(key, value)
+        return values
+
+    def _add(self, code: str, position: tuple[int, int], message: str, hint: str) -> None:
+        self.findings.append(Diagnostic(code, Location(self.parsed.path, *position), message, hint))
+
+
+def _at(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
