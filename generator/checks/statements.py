@@ -1,0 +1,163 @@
+"""Each number, date and proper name in a curated sentence is in its evidence or is a listed name of a linked record.
+
+Words between quotation marks are verbatim.
+
+The evidence of a sentence is taken with the whole sentences around it, as pages show it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator.checks.context import Context
+from generator.diagnostics import Diagnostic
+from generator.model import Actor, Dispute, Event, Passage, Place, Source
+from generator.sources import fold, words_of
+from generator.yamlsource import Path
+
+_QUOTED = re.compile('[\u201c\u2018](?=\\S)(.+?)[\u201d\u2019](?![^\\W_])|(?<!\\S)"(.+?)"(?![^\\W_])')
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_STARTS = re.compile(r"(?:^|[.!?:]\s+|[\u201c\u2018(]\s*)$")
+_COMMON = frozenset({"I", "A", "An", "The"})
+
+
+class Sentence(NamedTuple):
+    """A curated sentence to be judged: where it was typed, what it says, its evidence and the records it links to."""
+
+    record: str
+    path: Path
+    says: str
+    evidence: tuple[Passage, ...]
+    linked: frozenset[str] = frozenset()
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Yield a finding for each name, number or quotation in a sentence that its evidence does not carry."""
+    for sentence in sentences(context):
+        text = context.sentence_text(sentence.evidence)
+        where = context.dossier.at(sentence.record, *sentence.path)
+        for quoted in quotations(sentence.says):
+            if fold(quoted).rstrip(",.") not in fold(text):
+                hint = "Quote words of the evidence, letter for letter, or drop the marks."
+                yield Diagnostic("quotation-unverified", where, f"“{quoted}” is not in the evidence", hint)
+        lacking = list(unsupported(context, sentence, text))
+        if lacking:
+            said = ", ".join(f"“{word}”" for word in lacking)
+            hint = "Cite the passage that says so, link the record that is meant, or leave it out."
+            message = f"{said} {'is' if len(lacking) == 1 else 'are'} not in the evidence of this sentence"
+            yield Diagnostic("statement-unsupported", where, message, hint)
+
+
+def quotations(text: str) -> Iterator[str]:
+    """Yield what stands between quotation marks in a sentence of ours."""
+    for found in _QUOTED.finditer(text):
+        yield (found[1] or found[2]).strip()
+
+
+def sentences(context: Context) -> Iterator[Sentence]:
+    """Yield every curated sentence of a dossier: statements, accounts, titles of events, positions, roles, entries."""
+    dossier = context.dossier
+    front = dossier.front
+    for i, said in enumerate(front.lead):
+        yield Sentence(front.id, ("lead", i, "says"), said.says, said.evidence)
+    for i, entry in enumerate(front.glossary):
+        yield Sentence(front.id, ("glossary", i, "says"), entry.says, entry.evidence)
+    for _, record in dossier.records():
+        match record:
+            case Source():
+                yield from _about(record, frozenset({record.id}))
+            case Place():
+                yield from _about(record, frozenset({record.id}))
+            case Actor():
+                yield from _of_actor(record)
+            case Event():
+                yield from _of_event(record)
+            case Dispute():
+                yield from _of_dispute(record)
+
+
+def _about(record: Source[Passage] | Place[Passage] | Actor[Passage], linked: frozenset[str]) -> Iterator[Sentence]:
+    for i, said in enumerate(record.about):
+        yield Sentence(record.id, ("about", i, "says"), said.says, said.evidence, linked)
+
+
+def _of_actor(actor: Actor[Passage]) -> Iterator[Sentence]:
+    linked = frozenset({actor.id, *(relation.object for relation in actor.relations)})
+    linked |= {role.organisation for role in actor.roles if role.organisation}
+    yield from _about(actor, linked)
+    for i, role in enumerate(actor.roles):
+        yield Sentence(actor.id, ("roles", i, "title"), role.title, role.evidence, linked)
+
+
+def _of_event(event: Event[Passage]) -> Iterator[Sentence]:
+    linked = frozenset(participant.actor for participant in event.participants)
+    linked |= {event.holder} if event.holder else frozenset()
+    linked |= {place for account in event.accounts for place in account.places}
+    everything = tuple(passage for account in event.accounts for passage in account.evidence)
+    yield Sentence(event.id, ("title",), event.title, everything, linked)
+    for i, account in enumerate(event.accounts):
+        yield Sentence(event.id, ("accounts", i, "says"), account.says, account.evidence, linked | {account.source})
+
+
+def _of_dispute(dispute: Dispute[Passage]) -> Iterator[Sentence]:
+    linked = frozenset({*dispute.about, *(position.holder for position in dispute.positions)})
+    everything = tuple(passage for position in dispute.positions for passage in position.evidence)
+    yield Sentence(dispute.id, ("question",), dispute.question, everything, linked)
+    for i, position in enumerate(dispute.positions):
+        yield Sentence(
+            dispute.id, ("positions", i, "says"), position.says, position.evidence, linked | {position.source}
+        )
+
+
+def unsupported(context: Context, sentence: Sentence, evidence: str) -> Iterator[str]:
+    """Yield the names and numbers of a sentence that neither its evidence nor a linked record carries."""
+    carried = set(_parts(evidence))
+    for record in sentence.linked | context.named_in(sentence.evidence):
+        carried.update(_parts(" ".join(_names(context, record))))
+    ours = _QUOTED.sub(" ", sentence.says)
+    for found in _NUMBER.finditer(ours):
+        if found[0] not in carried:
+            yield found[0]
+    for word, first in _capitalised(ours):
+        if word not in carried and not _derived(word, carried) and not (first and not _known(context, word)):
+            yield word
+
+
+def _names(context: Context, record: str) -> Iterable[str]:
+    source = context.dossier.sources.get(record)
+    if source:
+        said = (source.author, source.outlet)
+        return [source.title, source.short, *(passage.text for passage in said if passage)]
+    return context.listed.get(record, ())
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield the words of a text, without possessive endings, and the pieces of hyphenated ones."""
+    for word in words_of(fold(text)):
+        yield word
+        yield re.sub(r"'s?$", "", word)
+        yield from _NUMBER.findall(word)
+
+
+def _capitalised(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield words with a capital, and whether they may owe it to the beginning of a sentence."""
+    for found in re.finditer(r"[^\W\d_][^\W_]*(?:['\u2019][^\W\d_]+)*", text):
+        word = re.sub(r"'s?$", "", fold(found[0]))
+        if word[:1].isupper() and word not in _COMMON:
+            yield word, bool(_STARTS.search(text, 0, found.start()))
+
+
+def _known(context: Context, word: str) -> bool:
+    """Tell whether a word that begins a sentence is part of any listed name."""
+    return word in context.name_words
+
+
+def _derived(word: str, carried: set[str]) -> bool:
+    """Tell whether a word is an adjective of a carried name, or the other way round: Iranian, Iran; Israeli, Israel."""
+    return any(
+        len(stem) >= 4 and stem[:1].isupper() and (word.startswith(stem) or stem.startswith(word)) and len(word) >= 4
+        and abs(len(word) - len(stem)) <= 3
+        for stem in carried
+    )  # fmt: skip

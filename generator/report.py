@@ -1,0 +1,67 @@
+"""Findings as text, as JSON, and as annotations for GitHub. Prints nothing itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+
+from generator.diagnostics import Diagnostic, Severity
+
+
+def text(findings: Iterable[Diagnostic]) -> str:
+    """`path:line:col: severity: message [code]`, each with an indented hint."""
+    lines = []
+    for finding in findings:
+        path, line, column = finding.location
+        lines.append(f"{path}:{line}:{column}: {finding.severity}: {finding.message} [{finding.code}]")
+        if finding.hint:
+            lines.append(f"    hint: {finding.hint}")
+    return "".join(line + "\n" for line in lines)
+
+
+def as_json(findings: Iterable[Diagnostic]) -> str:
+    """A list of objects with path, line, column, severity, code, message and hint."""
+    rows = [
+        {
+            "path": finding.location.path,
+            "line": finding.location.line,
+            "column": finding.location.column,
+            "severity": finding.severity,
+            "code": finding.code,
+            "message": finding.message,
+            "hint": finding.hint,
+        }
+        for finding in findings
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def github(findings: Iterable[Diagnostic]) -> str:
+    """Workflow commands that GitHub shows on the lines of a pull request; values escaped as its runner expects."""
+    lines = []
+    for finding in findings:
+        path, line, column = finding.location
+        level = "error" if finding.severity is Severity.ERROR else "warning"
+        place = f"file={_property(path)},line={line},col={column},title={_property(finding.code)}"
+        message = finding.message + (f"\nhint: {finding.hint}" if finding.hint else "")
+        lines.append(f"::{level} {place}::{_data(message)}\n")
+    return "".join(lines)
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+FORMATS: dict[str, Callable[[Iterable[Diagnostic]], str]] = {"text": text, "json": as_json, "github": github}
+"""The formats by the name that `--format` takes."""
+
+
+def summary(findings: Iterable[Diagnostic]) -> str:
+    """Count errors and warnings: `2 errors, 1 warning`."""
+    severities = [finding.severity for finding in findings]
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
