@@ -59,6 +59,8 @@ CODES: dict[str, Code] = {
     # sources
     "seed-missing": Code(_E, "The text of a source is not in seeds/."),
     "seed-changed": Code(_E, "The text of a source is not the one that its SHA-256 pins."),
+    "passage-moved": Code(_W, "A source's text changed, and passages of the record stand elsewhere in it now."),
+    "passage-gone": Code(_E, "A source's text changed, and a passage is no longer in it."),
     "seed-unclaimed": Code(_E, "A file in seeds/ belongs to no source."),
     # passages
     "passage-not-found": Code(_E, "The words do not occur in the source."),
@@ -93,7 +95,7 @@ CODES: dict[str, Code] = {
     "quotation-unverified": Code(_E, "Words in quotation marks are not in the evidence of the sentence."),
     "date-unsupported": Code(_E, "The date disagrees with the words cited for it, or no reasoning is given for it."),
     "date-after-writing": Code(_E, "Something that is said to have happened is dated after its source was written."),
-    "holder-missing": Code(_E, "A claimed relation does not say who claims it."),
+    "holder-missing": Code(_E, "A claimed relation, role or part does not say who claims it."),
     # coverage
     "sentence-gap": Code(_W, "A sentence of a source is neither cited nor set aside."),
     "set-aside-cited": Code(_W, "A sentence is set aside although a record rests on it."),

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import json
 import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from generator import gaps, history, seedchange
 from generator.diagnostics import Diagnostic, Location
 from generator.dossier import Dossier
 from generator.model import (
@@ -49,6 +51,10 @@ MODELS: Mapping[Kind, type[Record]] = {
 }
 MAX_SEED = 16 * 1024 * 1024
 """How large a source's text may be, in bytes."""
+MAX_PAGE = 1024 * 1024
+"""How large a hand-written page may be, in bytes."""
+MANIFEST = ".dossier-manifest.json"
+"""Where `write` keeps the names of the files that it owns, below `docs/`."""
 _KEEPERS = frozenset({".gitkeep"})
 
 
@@ -57,12 +63,14 @@ class Loaded:
     """What could be read: the records as typed, the same with passages found, and all findings.
 
     `curated` is None where there is no front page to hang the records on; `found` leaves out records of which a
-    passage was not found, and is whole where `findings` holds no error.
+    passage was not found, and is whole where `findings` holds no error. `pages` holds the hand-written pages below
+    `docs/`, by their path in the project.
     """
 
     curated: Dossier[Words] | None
     found: Dossier[Passage] | None
     findings: list[Diagnostic]
+    pages: Mapping[str, str]
 
 
 def load(root: Path) -> Loaded:
@@ -70,7 +78,7 @@ def load(root: Path) -> Loaded:
     reader = _Reader(root)
     curated = reader.dossier()
     found = reader.resolved(curated) if curated else None
-    return Loaded(curated, found, reader.findings)
+    return Loaded(curated, found, reader.findings, reader.pages())
 
 
 class _Reader:
@@ -80,6 +88,8 @@ class _Reader:
         self.root = root
         self.findings: list[Diagnostic] = []
         self.files: dict[str, Parsed] = {}
+        self.changed: list[SourceText] = []
+        """Texts that are not the pinned ones, while git still has the pinned ones."""
 
     def dossier(self) -> Dossier[Words] | None:
         records: dict[str, dict[str, Any]] = {kind: self._kind(kind) for kind in KINDS}
@@ -103,8 +113,25 @@ class _Reader:
                 kinds[kind][record.id] = found
         front, findings = resolve(curated.front, self.files[curated.front.id], ground)
         self.findings += findings
-        changed: Any = {**kinds, "front": front}
-        return replace(curated, **changed) if front is not None else None  # type: ignore[return-value]
+        if front is None:
+            return None
+        whole: Any = {**kinds, "front": front}
+        found = cast("Dossier[Passage]", replace(curated, **whole))
+        for text in self.changed:
+            self.findings += seedchange.consequences(found, text, gaps.cited(found))
+        return found
+
+    def pages(self) -> dict[str, str]:
+        """Read the hand-written pages: every Markdown file below `docs/` that the generator does not own."""
+        docs = self.root / "docs"
+        owned = _owned(docs / MANIFEST)
+        pages = {}
+        for path in sorted(docs.rglob("*.md")):
+            name = path.relative_to(docs).as_posix()
+            raw = self._bytes(path, MAX_PAGE) if name not in owned else None
+            if raw is not None:
+                pages[self._name(path)] = raw.decode("utf-8", "replace")
+        return pages
 
     def _kind(self, kind: Kind) -> dict[str, Any]:
         records: dict[str, Any] = {}
@@ -170,15 +197,18 @@ class _Reader:
             if raw is None:
                 continue
             actual = hashlib.sha256(raw).hexdigest()
+            pinned = None
             if actual != source.sha256:
                 where = self.files[name].at(("sha256",))
                 message = f"seeds/{source.file} has the SHA-256 {actual}"
-                hint = (
-                    "Restore the text. If the change is meant, write the new sum here and mend what no longer stands."
-                )
+                hint = "Restore the text. If the change is meant, write the new sum here."
                 self.findings.append(Diagnostic("seed-changed", where, message, hint))
+                pinned = history.text_with(path, source.sha256)
             try:
                 texts[name] = SourceText(name, raw.decode("utf-8"))
+                if pinned is not None:
+                    self.changed.append(texts[name])
+                    texts[name] = SourceText(name, pinned)
             except UnicodeDecodeError as error:
                 self._add("file-unreadable", path, f"byte {error.start} is not UTF-8", "Save the text as UTF-8.")
         claimed = {source.file for source in sources.values()} | _KEEPERS
@@ -218,6 +248,13 @@ class _Reader:
 
     def _add(self, code: str, path: Path, message: str, hint: str) -> None:
         self.findings.append(Diagnostic(code, Location(self._name(path)), message, hint))
+
+
+def _owned(manifest: Path) -> frozenset[str]:
+    try:
+        return frozenset(json.loads(manifest.read_text("utf-8"))["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return frozenset()
 
 
 def _listed(folder: Path) -> Iterable[Path]:

@@ -97,6 +97,7 @@ class RelationType(Term):
     PART_OF = "part-of", "is a part of"
     OFFICIAL_OF = "official-of", "holds or held an office of"
     ADVISER_OF = "adviser-of", "advises or advised"
+    ASSOCIATED_WITH = "associated-with", "is said to be associated with"
     WORKS_AT = "works-at", "works at"
     WRITES_FOR = "writes-for", "writes or is published in"
     ALLY_OF = "ally-of", "is allied with"
@@ -348,6 +349,8 @@ class Source(Record, Generic[W]):
     """Stretches that are no content and can be no evidence."""
     set_aside: tuple[SetAside[W], ...] = ()
     """Content that no record rests on, each with its reason."""
+    words_aside: dict[Line, Line] = {}
+    """Capitalised words, date expressions and quoted spans that need no record, each with the reason."""
     note: Prose | None = None
     """An editor's remark, shown as such."""
     formerly: tuple[Id, ...] = ()
@@ -361,6 +364,10 @@ class Role(Record, Generic[W]):
     """The office, short."""
     organisation: Id | None = None
     """The actor in which it is held."""
+    status: Annotated[Status, Lax] = Status.REPORTED
+    """Whether it is reported, claimed, planned …"""
+    holder: Id | None = None
+    """Who says so, where it is claimed: an actor, or the source itself."""
     date: Edtf | None = None
     """When (EDTF); absent where the sources do not say."""
     as_stated: Annotated[Typed[W] | None, Within("evidence")] = None
@@ -419,6 +426,10 @@ class Participant(Record, Generic[W]):
     """Who."""
     role: Annotated[ParticipantRole, Lax]
     """What they do in it."""
+    status: Annotated[Status | None, Lax] = None
+    """Whether they do, where that is less certain than the event itself: claimed, unconfirmed, denied."""
+    holder: Id | None = None
+    """Who says so, where it is claimed: an actor, or the source itself."""
     evidence: tuple[Typed[W], ...] = ()
     """The passages it rests on. Needed only where no account's evidence holds one of the actor's names."""
     note: Prose | None = None

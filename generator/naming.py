@@ -51,10 +51,10 @@ class Names:
                     core = folded[spans[0][0] : spans[-1][1]]
                     self._by_token[tokens[0]].append(_Listed(tokens, core, record, name))
 
-    def mentions(self, text: str) -> list[Mention]:
-        """Find every mention in a text, the longest where several begin together, in the order of the text.
+    def mentions(self, text: str, *, nested: bool = False) -> list[Mention]:
+        """Find every mention in a text, in the order of the text; the longest name where several stand together.
 
-        A name that lies inside a longer mention (`Iran` in `Iran Review`) is no mention of its own.
+        A name inside a longer mention (`Iran` in `Iran Review`) is one of its own only where `nested` says so.
         """
         spans = [Span(*found.span()) for found in _TOKEN.finditer(text)]
         words = [text[span.start : span.end] for span in spans]
@@ -64,7 +64,9 @@ class Names:
             if spans[at].start < taken or word not in self._by_token:
                 continue
             hits = [hit for listed in self._by_token[word] if (hit := _hit(text, spans, words, at, listed))]
-            if hits:
+            if nested:
+                found += hits
+            elif hits:
                 taken = max(mention.span.end for mention in hits)
                 found += (mention for mention in hits if mention.span.end == taken)
         return found

@@ -273,3 +273,21 @@ def _between(text: str, span: Span, around: Span, opening: re.Pattern[str], clos
     ends = [found.start() for found in closing.finditer(text, around.start, around.end) if found.start() >= span.end]
     starts = [found.start() for found in opening.finditer(text, around.start, around.end) if found.start() >= span.end]
     return bool(ends) and (not starts or ends[0] < starts[0])
+
+
+def quoted_spans(text: SourceText) -> list[Span]:
+    """List what stands between an opening double mark and the next closing one of its paragraph, marks left out."""
+    spans = []
+    for paragraph in text.paragraphs:
+        at = paragraph.start
+        while opened := _OPENING.search(text.text, at, paragraph.end):
+            closed = _CLOSING.search(text.text, opened.end(), paragraph.end)
+            again = _OPENING.search(text.text, opened.end(), paragraph.end)
+            if again and (not closed or again.start() < closed.start()):
+                spans.append(_trimmed(text.text, Span(opened.end(), again.start())))
+                at = again.start()
+            else:
+                end = closed.start() if closed else paragraph.end
+                spans.append(Span(opened.end(), end))
+                at = closed.end() if closed else paragraph.end
+    return [span for span in spans if span.end > span.start]

@@ -1,6 +1,6 @@
 """The rules that records must keep, one rule a file. Each yields findings and changes nothing.
 
-`references` looks at records as typed; all others at records whose passages were found.
+`references` looks at records as typed, `prose` at hand-written pages, all others at records with their passages.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from generator.checks import (
     coverage,
     names,
     participation,
+    prose,
     quote_marks,
     quote_parts,
     references,
@@ -33,4 +34,5 @@ def check(loaded: Loaded) -> list[Diagnostic]:
         context = Context(loaded.found)
         for rule in RULES:
             findings += rule.check(context)
+        findings += prose.check(context, loaded.pages)
     return findings

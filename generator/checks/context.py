@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from generator.dossier import Dossier
-from generator.model import Actor, Passage, Place
+from generator.model import Actor, ActorKind, Passage, Place
 from generator.naming import Mention, Names
 from generator.sources import Sentence, Span, fold, words_of
 
@@ -39,25 +39,17 @@ class Context:
 
     @cached_property
     def name_words(self) -> frozenset[str]:
-        """Every capitalised word of a listed name."""
-        return frozenset(
-            word
-            for names in self.listed.values()
-            for name in names
-            for word in words_of(fold(name))
-            if word[:1].isupper()
-        )
-
-    @cached_property
-    def _mentions(self) -> dict[str, list[Mention]]:
-        return {source: self.names.mentions(text.text) for source, text in self.dossier.texts.items()}
+        """Every capitalised word of a listed name; names of unnamed groups, such as `His followers`, left out."""
+        named = [record for record in self.named_records() if record.kind is not ActorKind.UNNAMED]
+        names = (name for record in named for name in self.listed[record.id])
+        return frozenset(word for name in names for word in words_of(fold(name)) if word[:1].isupper())
 
     @cached_property
     def _by_sentence(self) -> dict[tuple[str, int], list[Mention]]:
         index: dict[tuple[str, int], list[Mention]] = defaultdict(list)
-        for source, mentions in self._mentions.items():
-            for mention in mentions:
-                for sentence in self.dossier.texts[source].touched(mention.span):
+        for source, text in self.dossier.texts.items():
+            for mention in self.names.mentions(text.text, nested=True):
+                for sentence in text.touched(mention.span):
                     index[source, sentence.number].append(mention)
         return index
 
@@ -90,10 +82,3 @@ class Context:
             for sentence in self.sentences(passage)
             for mention in self._by_sentence.get((passage.source, sentence.number), ())
         )
-
-    def counts(self, source: str) -> dict[tuple[str, str], int]:
-        """Count, for one source, how often each listed name of each record stands in it."""
-        counts: dict[tuple[str, str], int] = defaultdict(int)
-        for mention in self._mentions.get(source, ()):
-            counts[mention.record, mention.name] += 1
-        return counts

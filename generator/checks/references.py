@@ -73,6 +73,8 @@ def _of_actor(actor: Actor[Words]) -> Iterator[Reference]:
     for i, role in enumerate(actor.roles):
         if role.organisation:
             yield ("roles", i, "organisation"), role.organisation, _ACTORS
+        if role.holder:
+            yield ("roles", i, "holder"), role.holder, _HOLDERS
     for i, relation in enumerate(actor.relations):
         yield ("relations", i, "object"), relation.object, _ACTORS
         if relation.holder:
@@ -86,6 +88,8 @@ def _of_event(event: Event[Words]) -> Iterator[Reference]:
         yield ("part_of",), event.part_of, _EVENTS
     for i, participant in enumerate(event.participants):
         yield ("participants", i, "actor"), participant.actor, _ACTORS
+        if participant.holder:
+            yield ("participants", i, "holder"), participant.holder, _HOLDERS
     for i, account in enumerate(event.accounts):
         yield ("accounts", i, "source"), account.source, _SOURCES
         for j, place in enumerate(account.places):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Actor, Dispute, Event, Passage, Place, Source
+from generator.model import Actor, ActorKind, Dispute, Event, Passage, Place, Source
 from generator.sources import fold, words_of
 from generator.yamlsource import Path
 
@@ -87,6 +87,9 @@ def _of_actor(actor: Actor[Passage]) -> Iterator[Sentence]:
     linked = frozenset({actor.id, *(relation.object for relation in actor.relations)})
     linked |= {role.organisation for role in actor.roles if role.organisation}
     yield from _about(actor, linked)
+    if actor.kind is ActorKind.UNNAMED:
+        described = tuple(passage for said in actor.about for passage in said.evidence)
+        yield Sentence(actor.id, ("name",), actor.name, described, linked)
     for i, role in enumerate(actor.roles):
         yield Sentence(actor.id, ("roles", i, "title"), role.title, role.evidence, linked)
 
@@ -114,7 +117,8 @@ def _of_dispute(dispute: Dispute[Passage]) -> Iterator[Sentence]:
 def unsupported(context: Context, sentence: Sentence, evidence: str) -> Iterator[str]:
     """Yield the names and numbers of a sentence that neither its evidence nor a linked record carries."""
     carried = set(_parts(evidence))
-    for record in sentence.linked | context.named_in(sentence.evidence):
+    sources = {passage.source for passage in sentence.evidence}
+    for record in sentence.linked | context.named_in(sentence.evidence) | sources:
         carried.update(_parts(" ".join(_names(context, record))))
     ours = _QUOTED.sub(" ", sentence.says)
     for found in _NUMBER.finditer(ours):
@@ -143,7 +147,7 @@ def _parts(text: str) -> Iterator[str]:
 
 def _capitalised(text: str) -> Iterator[tuple[str, bool]]:
     """Yield words with a capital, and whether they may owe it to the beginning of a sentence."""
-    for found in re.finditer(r"[^\W\d_][^\W_]*(?:['\u2019][^\W\d_]+)*", text):
+    for found in re.finditer(r"[^\W\d_][^\W_]*(?:['\u2019.][^\W\d_]+)*", text):
         word = re.sub(r"'s?$", "", fold(found[0]))
         if word[:1].isupper() and word not in _COMMON:
             yield word, bool(_STARTS.search(text, 0, found.start()))

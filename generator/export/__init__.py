@@ -1,0 +1,1 @@
+"""What a build gives away beside the pages, one format a file."""

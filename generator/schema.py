@@ -1,0 +1,82 @@
+"""JSON Schemas of the data files, made from the models, for editors that complete and check YAML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from enum import EnumMeta
+from typing import Any
+
+from generator import model
+from generator.model import Front, Record, Term, Words
+
+_SINGULAR: Mapping[str, type[Record]] = {
+    "dossier": Front[Words],
+    "source": model.Source[Words],
+    "actor": model.Actor[Words],
+    "event": model.Event[Words],
+    "quote": model.Quote[Words],
+    "place": model.Place[Words],
+    "dispute": model.Dispute[Words],
+}
+
+
+def schemas() -> dict[str, str]:
+    """Return the text of each schema by its file name, such as `event.json`."""
+    return {f"{name}.json": _written(name, record) for name, record in _SINGULAR.items()}
+
+
+def _written(name: str, record: type[Record]) -> str:
+    described = record.model_json_schema()
+    if name != "dossier":  # the id of a record is the name of its file
+        del described["properties"]["id"]
+        described["required"].remove("id")
+    described = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **described,
+        "description": (record.__mro__[1].__doc__ or "").strip(),
+    }
+    definitions = described.get("$defs", {})
+    for term, values in _vocabularies().items():
+        if term in definitions:
+            definitions[term] = {
+                "description": (values.__doc__ or "").strip(),
+                "oneOf": [{"const": str(value), "description": value.meaning} for value in values],
+            }
+    if "Words" in definitions:
+        plain = {"type": ["string", "number"], "description": "The words, verbatim."}
+        definitions["Words"] = {"anyOf": [plain, definitions["Words"]]}
+    return json.dumps(_cleaned(described), ensure_ascii=False, indent=2) + "\n"
+
+
+def _vocabularies() -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in vars(model).items()
+        if isinstance(value, EnumMeta) and issubclass(value, Term) and value is not Term
+    }
+
+
+def _cleaned(node: Any) -> Any:
+    """Say what files may hold rather than what the model may hold: nothing is null, and a bare year passes.
+
+    Editors read `date: 2020` as a number; the loader reads it as the text that it is.
+    """
+    if isinstance(node, list):
+        return [_cleaned(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("description") == "a date in EDTF (ISO 8601-2)":
+        return {**node, "type": ["string", "integer"]}
+    dropped = {
+        key
+        for key in ("default", "title")
+        if key in node and "properties" not in node and not isinstance(node[key], dict)
+    }
+    cleaned = {key: _cleaned(value) for key, value in node.items() if key not in dropped}
+    choices = cleaned.get("anyOf")
+    if choices and {"type": "null"} in choices:
+        (choice,) = (choice for choice in choices if choice != {"type": "null"})
+        del cleaned["anyOf"]
+        cleaned = {**choice, **cleaned}
+    return cleaned
