@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Runs every check in the order in which they are quickest to fail. Needs .venv with the test lock.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+PATH="$PWD/.venv/bin:$PATH"
+CHROMIUM="$(tools/chromium.sh)"
+export CHROMIUM
+
+step() {
+    echo "== $*"
+    "$@"
+}
+
+step ruff format --check
+step ruff check
+step mypy
+step check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+step check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+step zizmor --offline --no-progress --quiet --persona auditor .github
+step pytest -q -m "not site and not browser"
+step dossier build --site site
+DOSSIER_SITE=site step pytest -q -m "site or browser"
