@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import subprocess
+import tarfile
 from pathlib import Path
 
 _SECONDS = 20
@@ -19,6 +21,22 @@ def text_with(path: Path, sha256: str) -> str | None:
         if raw is not None and hashlib.sha256(raw).hexdigest() == sha256:
             return raw.decode("utf-8", "replace")
     return None
+
+
+def extract(root: Path, revision: str, names: tuple[str, ...], into: Path) -> bool:
+    """Write the named files and folders of the project, as committed in a revision, into an empty folder.
+
+    Tells whether git knows the revision. Links and anything outside the folder are refused.
+    """
+    commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if commit is None:
+        return False
+    archived = _git(root, "archive", "--format=tar", commit.decode("ascii").strip(), "--", *names)
+    if archived is None:
+        return False
+    with tarfile.open(fileobj=io.BytesIO(archived)) as archive:
+        archive.extractall(into, filter="data")
+    return True
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:

@@ -1,0 +1,56 @@
+"""From data to pages on disk: load, check, stop if unsound, plan, render, write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import checks, pages, render, write
+from generator.diagnostics import Diagnostic, Severity, ordered
+from generator.dossier import Dossier
+from generator.export import dossier_json
+from generator.load import load
+from generator.model import Passage
+
+
+class Outcome(NamedTuple):
+    """What a run found and which files, relative to `docs/`, it changed."""
+
+    findings: list[Diagnostic]
+    written: list[str]
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether no finding is an error."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+class Examined(NamedTuple):
+    """A dossier, as far as it could be resolved, and everything wrong with it."""
+
+    dossier: Dossier[Passage] | None
+    findings: list[Diagnostic]
+
+
+def examine(root: Path) -> Examined:
+    """Load and check the dossier in a folder."""
+    loaded = load(root)
+    return Examined(loaded.found, ordered([*loaded.findings, *checks.check(loaded)]))
+
+
+def generate(root: Path) -> Outcome:
+    """Bring the generated files below `docs/` up to date; leave all as it is where the data holds an error."""
+    dossier, findings = examine(root)
+    outcome = Outcome(findings, [])
+    if dossier is None or not outcome.sound:
+        return outcome
+    refused, written = write.write(root / "docs", files(dossier))
+    return Outcome(ordered([*findings, *refused]), written)
+
+
+def files(dossier: Dossier[Passage]) -> dict[str, str]:
+    """Render every generated file, by its name relative to `docs/`."""
+    planned = {page.file: render.render(page) for page in pages.plan(dossier)}
+    planned["data/dossier.json"] = dossier_json.as_json(dossier)
+    planned[f"data/{dossier_json.SCHEMA_ID}"] = dossier_json.schema()
+    return planned
