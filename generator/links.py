@@ -7,7 +7,8 @@ check.
 from __future__ import annotations
 
 import posixpath
-from functools import cache
+import re
+from collections.abc import Iterable
 
 from generator.model import Kind, Passage
 
@@ -43,7 +44,12 @@ def url(file: str) -> str:
 
 def passage_anchor(passage: Passage) -> str:
     """Return the anchor of a passage on its source's page: `p-123-456`."""
-    return f"p-{passage.start}-{passage.end}"
+    return span_anchor(passage.start, passage.end)
+
+
+def span_anchor(start: int, end: int) -> str:
+    """Return the anchor of a stretch of a source on its page."""
+    return f"p-{start}-{end}"
 
 
 def sentence_anchor(number: int) -> str:
@@ -56,11 +62,20 @@ def entry_anchor(sign: str, number: int) -> str:
     return f"e-{sign.lower()}-{number}"
 
 
+def term_anchors(terms: Iterable[str]) -> tuple[str, ...]:
+    """Return the anchors of the glossary's terms, each different: `t-quds-force`."""
+    anchors: list[str] = []
+    for term in terms:
+        stem = "t-" + re.sub(r"[^a-z0-9]+", "-", term.lower()).strip("-")
+        anchors.append(stem if stem not in anchors else f"{stem}-{len(anchors)}")
+    return tuple(anchors)
+
+
 def relative(from_file: str, to_file: str, anchor: str = "") -> str:
     """Return the Markdown target by which one page links to another, or to a place on itself."""
-    if from_file == to_file:
-        return f"#{anchor}" if anchor else posixpath.basename(to_file)
-    path = _path(posixpath.dirname(from_file), to_file)
+    if from_file == to_file and anchor:
+        return f"#{anchor}"
+    path = _path(from_file, to_file)
     return f"{path}#{anchor}" if anchor else path
 
 
@@ -70,6 +85,9 @@ def relative_url(from_file: str, to_file: str, anchor: str = "") -> str:
     return f"{path}/#{anchor}" if anchor else f"{path}/"
 
 
-@cache
-def _path(folder: str, file: str) -> str:
-    return posixpath.relpath(file, folder or ".")
+def _path(from_file: str, to_file: str) -> str:
+    """Return the way from one file to another; `posixpath.relpath` does the same in twenty times the time."""
+    folder = from_file.rpartition("/")[0]
+    if folder and to_file.startswith(f"{folder}/"):
+        return to_file[len(folder) + 1 :]
+    return "../" * (folder.count("/") + 1) + to_file if folder else to_file

@@ -1,0 +1,33 @@
+"""Which pages exist and what each shows. All order, counting, comparing and looking-up happens here."""
+
+from __future__ import annotations
+
+from generator.dossier import Dossier
+from generator.model import Passage
+from generator.pages import (
+    actor,
+    dispute,
+    event,
+    glossary,
+    home,
+    index,
+    moved,
+    place,
+    quote,
+    source,
+    timeline,
+    verification,
+)
+from generator.pages.page import Page
+from generator.pages.register import Register
+
+__all__ = ["Page", "plan"]
+
+NOUNS = (home, timeline, verification, glossary, index, source, actor, event, quote, place, dispute, moved)
+
+
+def plan(dossier: Dossier[Passage]) -> list[Page]:
+    """Plan every page of a dossier, in the order of their files."""
+    register = Register(dossier)
+    pages = [page for noun in NOUNS for page in noun.plan(register)]
+    return sorted(pages, key=lambda page: page.file)

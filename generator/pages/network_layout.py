@@ -1,0 +1,420 @@
+"""Lays out a network of named actors in two ways: in three columns for wide screens, and as arcs beside one list.
+
+The layout is the same for the same input, no label meets another, and its time grows with the lines, not their square.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from generator.pages.lettering import width, wrapped
+from generator.pages.network_groups import SMALL, Group
+
+SIZE = 14
+"""The type size of labels, in the drawing's units."""
+LEADING = 17
+_HEAD_SIZE = 13
+_RADIUS = 9
+"""How far a shape reaches from its centre."""
+_GAP = 6
+_ROW = 30
+"""The least distance between two labels' lines: a finger's width, and more than WCAG's 24 pixels."""
+_HEAD = 30
+_APART = 26
+"""What separates two groups."""
+_MOST_LINES = 3
+_ROUNDS = 12
+_STRETCH = 1.7
+"""How much a short column's rows may be spread to reach the height of a long one's."""
+_OTHERS = "Others"
+_APART_FROM_ALL = "Apart from all these"
+_MIDDLE = 1.3
+"""How much longer than a third of all the middle column may get before others take its groups."""
+
+Anchor = Literal["start", "end"]
+
+
+class Line(NamedTuple):
+    """A line between two actors. `acts` where one does something to the other, so that it runs across the drawing."""
+
+    start: str
+    end: str
+    acts: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a label: its text and its baseline."""
+
+    text: str
+    y: str
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where an actor stands: the centre of its shape, and its label. `whole` is filled where the label is cut."""
+
+    actor: str
+    x: str
+    y: str
+    label_x: str
+    anchor: Anchor
+    rows: tuple[Row, ...]
+    whole: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """The title of a group."""
+
+    x: str
+    y: str
+    anchor: Anchor
+    text: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A layout: its size, the groups' titles, the actors, and a path for each line, in the order given."""
+
+    width: int
+    height: int
+    heads: tuple[Head, ...]
+    spots: tuple[Spot, ...]
+    paths: tuple[str, ...]
+
+
+class _Label(NamedTuple):
+    rows: tuple[str, ...]
+    width: float
+    whole: str
+
+
+class _Place(NamedTuple):
+    """Where an actor is drawn, in which column, and where its label ends on the far side."""
+
+    x: float
+    y: float
+    column: int
+    far: float
+
+
+class Block(NamedTuple):
+    """A group in a column: below its own title, among the small ones, or among those without a line to the rest."""
+
+    rank: Literal[0, 1, 2]
+    group: Group
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The actors of the group."""
+        return self.group.members
+
+
+Column = list[Block]
+Columns = tuple[Column, Column, Column]
+
+
+# ---------- which group stands where ----------
+
+
+def arranged(groups: Sequence[Group], lines: Sequence[Line]) -> Columns:
+    """Share groups among three columns, and order them and their members so that lines stay short."""
+    columns = _shared(groups, lines)
+    near: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        near[line.start].append(line.end)
+        near[line.end].append(line.start)
+    best, least = columns, _length(columns, lines)
+    for _ in range(_ROUNDS):
+        columns = _settled(columns, near)
+        length = _length(columns, lines)
+        if length < least:
+            best, least = columns, length
+    return best
+
+
+def _shared(groups: Sequence[Group], lines: Sequence[Line]) -> Columns:
+    """Put the two groups that have most to do with each other outside, whoever acts more on the left.
+
+    What else is tied to these goes between them as long as there is room, what stands apart where there is most room.
+    """
+    blocks = _ranked(groups, lines)
+    group_of = {member: at for at, block in enumerate(blocks) for member in block.members}
+    between: Counter[tuple[int, int]] = Counter()
+    acts: Counter[tuple[int, int]] = Counter()
+    for line in lines:
+        pair = group_of[line.start], group_of[line.end]
+        between[pair] += 1
+        acts[pair] += line.acts
+    columns: Columns = ([], [], [])
+    loads = [0.0, 0.0, 0.0]
+    room = sum(map(_load, blocks)) / 3
+
+    def put(at: int, column: int) -> None:
+        columns[column].append(blocks[at])
+        loads[column] += _load(blocks[at])
+
+    rest = list(range(len(blocks)))
+    if len(blocks) > 1:
+        ties = {at: between[0, at] + between[at, 0] for at in rest[1:]}
+        partner = max(ties, key=lambda at: (len(blocks[at].members) >= SMALL, ties[at], -at))
+        left, right = (0, partner) if acts[0, partner] >= acts[partner, 0] else (partner, 0)
+        put(left, 0)
+        put(right, 2)
+        rest = [at for at in rest if at not in (0, partner)]
+    for at in sorted(rest, key=lambda at: (blocks[at].rank, at)):
+        between_them = blocks[at].rank < 2 and loads[1] + _load(blocks[at]) <= _MIDDLE * room
+        put(at, 1 if between_them else min(range(3), key=lambda column: (loads[column], column)))
+    return columns
+
+
+def _ranked(groups: Sequence[Group], lines: Sequence[Line]) -> list[Block]:
+    """Rank the groups: those whose lines lead, by whatever way, to most of the others come first."""
+    near: dict[str, list[str]] = defaultdict(list)
+    for group in groups:
+        for member in group.members:
+            near[member].append(group.members[0])
+            near[group.members[0]].append(member)
+    for line in lines:
+        near[line.start].append(line.end)
+        near[line.end].append(line.start)
+    most: set[str] = set()
+    seen: set[str] = set()
+    for group in groups:
+        part, edge = set[str](), [group.members[0]]
+        while edge:
+            member = edge.pop()
+            if member not in seen:
+                seen.add(member)
+                part.add(member)
+                edge += near[member]
+        most = max(most, part, key=len)
+    tied = [group for group in groups if group.members[0] in most]
+    apart = [Block(2, group) for group in groups if group.members[0] not in most]
+    large = [Block(0, group) for group in tied if len(group.members) >= SMALL]
+    if not large:  # then a title for the others says nothing
+        return [*(Block(0, group._replace(title="")) for group in tied), *apart]
+    return [*large, *(Block(1, group) for group in tied if len(group.members) < SMALL), *apart]
+
+
+def _load(block: Block) -> float:
+    return len(block.members) + (1.5 if block.rank == 0 else 0)
+
+
+def _settled(columns: Columns, near: Mapping[str, Sequence[str]]) -> Columns:
+    """Move each actor towards the middle of those it has lines to, inside its group, and each group likewise."""
+    at = _ranks(columns)
+
+    def pull(member: str) -> float:
+        return sum(at[other] for other in near[member]) / len(near[member]) if near.get(member) else at[member]
+
+    def settle(block: Block) -> Block:
+        members = tuple(sorted(block.members, key=lambda member: (pull(member), at[member])))
+        return Block(block.rank, block.group._replace(members=members))
+
+    def middle(block: Block) -> tuple[int, float, str]:
+        return block.rank, sum(map(pull, block.members)) / len(block.members), block.group.title
+
+    left, centre, right = ([settle(block) for block in sorted(column, key=middle)] for column in columns)
+    return left, centre, right
+
+
+def _ranks(columns: Columns) -> dict[str, float]:
+    """Return how far down its column each actor stands, from 0 to 1."""
+    ranks: dict[str, float] = {}
+    for column in columns:
+        members = [member for block in column for member in block.members]
+        ranks |= {member: (at + 0.5) / len(members) for at, member in enumerate(members)}
+    return ranks
+
+
+def _length(columns: Columns, lines: Iterable[Line]) -> float:
+    at = _ranks(columns)
+    return sum(abs(at[line.start] - at[line.end]) for line in lines)
+
+
+# ---------- three columns ----------
+
+_WIDTH = 1120
+_LABEL = 190
+_EDGE = 4
+
+
+def wide(columns: Columns, names: Mapping[str, str], lines: Sequence[Line]) -> Drawing:
+    """Draw the columns side by side: lines run between them, or bow out inside one."""
+    labels = {member: _label(names[member], _LABEL) for member in _members(columns)}
+    reach = [max((labels[m].width for block in column for m in block.members), default=0) for column in columns]
+    for at, column in enumerate(columns):
+        reach[at] = max([reach[at], *(width(title, _HEAD_SIZE) for title in _titles(column))])
+    left = _EDGE + reach[0] + _RADIUS + _GAP
+    right = _WIDTH - _EDGE - reach[2] - _RADIUS - _GAP
+    middle = (left + right - reach[1]) / 2
+    heights = [_height(column, labels, 1) for column in columns]
+    heads: list[Head] = []
+    places: dict[str, _Place] = {}
+    for at, (column, x) in enumerate(zip(columns, (left, middle, right), strict=True)):
+        stretch = min(_STRETCH, _stretch(column, labels, max(heights)))
+        top = (max(heights) - _height(column, labels, stretch)) / 2
+        anchor: Anchor = "start" if at else "end"
+        outside = -1 if at == 0 else 1
+        title_x = x + (_RADIUS if at == 0 else -_RADIUS)
+        for title, member, y in _down(column, labels, stretch, top):
+            if title:
+                heads.append(Head(_number(title_x), _number(y), anchor, title))
+            else:
+                far = x + outside * (_RADIUS + _GAP + labels[member].width + 3)
+                places[member] = _Place(x, y, at, far)
+    spots = tuple(_spot(member, places[member], labels[member]) for member in _members(columns))
+    return Drawing(_WIDTH, round(max(heights)) + _ROW, tuple(heads), spots, _curves(places, lines))
+
+
+def _curves(places: Mapping[str, _Place], lines: Sequence[Line]) -> tuple[str, ...]:
+    """Draw every line; lines between the same two actors fan out."""
+    paths = []
+    for line, aside in zip(lines, _fanned(lines), strict=True):
+        one, other = places[line.start], places[line.end]
+        paths.append(_arc(one, other, aside) if one.column == other.column else _across(one, other, aside))
+    return tuple(paths)
+
+
+def _fanned(lines: Sequence[Line]) -> list[float]:
+    """Return for each line how far from the middle of its bundle it runs, in steps."""
+    bundle = Counter(frozenset((line.start, line.end)) for line in lines)
+    seen: Counter[frozenset[str]] = Counter()
+    steps = []
+    for line in lines:
+        pair = frozenset((line.start, line.end))
+        steps.append(seen[pair] - (bundle[pair] - 1) / 2)
+        seen[pair] += 1
+    return steps
+
+
+def _across(one: _Place, other: _Place, aside: float) -> str:
+    x1, x2 = _side(one, other), _side(other, one)
+    bend = (x2 - x1) * 0.45
+    y1, y2 = one.y + aside * 13, other.y + aside * 13
+    return _path(x1, one.y, x1 + bend, y1, x2 - bend, y2, x2, other.y)
+
+
+def _side(place: _Place, towards: _Place) -> float:
+    """Return where a line leaves: from the shape, or from the far end of the label if that is on its way."""
+    outward = towards.column > place.column
+    if outward == (place.column > 0):
+        return place.far
+    return place.x + (_RADIUS + 2 if outward else -_RADIUS - 2)
+
+
+def _arc(one: _Place, other: _Place, aside: float) -> str:
+    inward = 1 if one.column == 0 else -1
+    x = one.x + inward * (_RADIUS + 2)
+    bow = x + inward * (min(26 + 0.3 * abs(one.y - other.y), 130) + aside * 12)
+    return _path(x, one.y, bow, one.y, bow, other.y, x, other.y)
+
+
+# ---------- one list with arcs ----------
+
+_TALL = 360
+_TALL_LABEL = 158
+
+
+def tall(columns: Columns, names: Mapping[str, str], lines: Sequence[Line]) -> Drawing:
+    """Draw one list, labels on the left, every line as an arc on the right."""
+    column = sorted((block for found in columns for block in found), key=lambda block: block.rank)
+    labels = {member: _label(names[member], _TALL_LABEL) for member in _members(columns)}
+    x = _TALL_LABEL + _RADIUS + _GAP + _EDGE
+    heads: list[Head] = []
+    places: dict[str, _Place] = {}
+    for title, member, y in _down(column, labels, 1, 0):
+        if title:
+            heads.append(Head(_number(x + _RADIUS), _number(y), "end", title))
+        else:
+            places[member] = _Place(x, y, 0, 0)
+    height = _height(column, labels, 1)
+    members = [member for block in column for member in block.members]
+    spots = tuple(_spot(member, places[member], labels[member], "end") for member in members)
+    paths = []
+    start = x + _RADIUS + 2
+    for line, aside in zip(lines, _fanned(lines), strict=True):
+        one, other = places[line.start].y, places[line.end].y
+        # A cubic reaches three quarters of the way to its handles.
+        reach = (_TALL - start - _EDGE) / 0.75
+        bow = start + min(reach, 22 + (reach - 34) * (abs(one - other) / height) ** 0.5 + aside * 8)
+        paths.append(_path(start, one, bow, one, bow, other, start, other))
+    return Drawing(_TALL, round(height) + _ROW, tuple(heads), spots, tuple(paths))
+
+
+# ---------- what both share ----------
+
+
+def _members(columns: Columns) -> list[str]:
+    return [member for column in columns for block in column for member in block.members]
+
+
+def _label(name: str, widest: float) -> _Label:
+    rows = wrapped(name, SIZE, widest, _MOST_LINES)
+    cut = "" if " ".join(rows) == " ".join(name.split()) else name
+    return _Label(rows, max(width(row, SIZE) for row in rows), cut)
+
+
+def _titles(column: Column) -> list[str]:
+    """Return the titles over a column."""
+    return [title for title, _ in _parts(column) if title]
+
+
+def _parts(column: Column) -> Iterator[tuple[str, Block]]:
+    """Yield the groups of a column, each with the title that goes before it, if any."""
+    last = 0
+    for block in column:
+        shared = {1: _OTHERS, 2: _APART_FROM_ALL}.get(block.rank, "")
+        title = shared if shared and block.rank != last else "" if shared else block.group.title
+        yield wrapped(title, _HEAD_SIZE, _TALL_LABEL, 1)[0] if title else "", block
+        last = block.rank
+
+
+def _down(column: Column, labels: Mapping[str, _Label], stretch: float, top: float) -> Iterator[tuple[str, str, float]]:
+    """Walk down a column: a title and its baseline, or a member and its middle."""
+    y = top
+    for title, block in _parts(column):
+        if title:
+            y += (_APART if y > top else 0) + _HEAD
+            yield title, "", y - _HEAD / 2
+        for member in block.members:
+            tall = _tall(labels[member], stretch)
+            yield "", member, y + tall / 2
+            y += tall
+
+
+def _tall(label: _Label, stretch: float) -> float:
+    return max(_ROW * stretch, LEADING * len(label.rows) + 11)
+
+
+def _height(column: Column, labels: Mapping[str, _Label], stretch: float) -> float:
+    titles = len(_titles(column))
+    rows = sum(_tall(labels[member], stretch) for block in column for member in block.members)
+    return rows + titles * _HEAD + max(0, titles - 1) * _APART
+
+
+def _stretch(column: Column, labels: Mapping[str, _Label], height: float) -> float:
+    rows = sum(_tall(labels[member], 1) for block in column for member in block.members)
+    return max(1.0, (height - _height(column, labels, 1) + rows) / rows) if rows else 1.0
+
+
+def _spot(member: str, place: _Place, label: _Label, side: Anchor | None = None) -> Spot:
+    anchor = side or ("start" if place.column else "end")
+    x = place.x + (_RADIUS + _GAP) * (1 if anchor == "start" else -1)
+    first = place.y - (len(label.rows) - 1) * LEADING / 2 + SIZE * 0.35
+    rows = tuple(Row(text, _number(first + at * LEADING)) for at, text in enumerate(label.rows))
+    return Spot(member, _number(place.x), _number(place.y), _number(x), anchor, rows, label.whole)
+
+
+def _path(x1: float, y1: float, x2: float, y2: float, x3: float, y3: float, x4: float, y4: float) -> str:
+    numbers = [_number(value) for value in (x1, y1, x2, y2, x3, y3, x4, y4)]
+    return "M{} {}C{} {} {} {} {} {}".format(*numbers)
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

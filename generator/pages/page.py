@@ -1,0 +1,42 @@
+"""A page as it is planned: its file, its template, its front matter and its view. Nothing is rendered here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.dossier import Dossier
+from generator.model import Passage
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site."""
+
+    file: str
+    """Its Markdown file, relative to `docs/`."""
+    template: str
+    """The name of its template: `event` for `event.md.jinja`."""
+    front: Mapping[str, Any]
+    """Its front matter: `title`, `description`, `hide` and `dossier`, nothing else. Texts are plain, not escaped."""
+    view: Any
+    """The frozen dataclass that the template formats."""
+    made_from: str
+    """The data file, or folder, that it was made from."""
+
+
+def front_matter(title: str, description: str, **dossier: Any) -> dict[str, Any]:
+    """Return a page's front matter; what belongs to the dossier itself goes into a mapping of that name."""
+    front: dict[str, Any] = {"title": title, "description": description, "hide": ["navigation", "toc"]}
+    return {**front, "dossier": dossier} if dossier else front
+
+
+def record_page(
+    dossier: Dossier[Passage], record: str, file: str, template: str, title: str, description: str, view: Any
+) -> Page:
+    """Return the page of one record, which says where the record was typed."""
+    kind = dossier.kind_of(record)
+    path = dossier.at(record).path
+    front = front_matter(title, description, kind=kind, id=record, file=path, line=1)
+    return Page(file, template, front, view, path)

@@ -1,0 +1,120 @@
+"""A quote's page: the words, what was cut, who said them to whom and when, and how they stand in the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import links
+from generator.chronology import dated
+from generator.model import Match, Passage, Quote, Voice
+from generator.pages.cards import EventLine, Part, QuoteCard, event_lines, parts, quote_cards
+from generator.pages.evidence import Entry, Line, Marker, Sign, Verbatim
+from generator.pages.page import Page, record_page
+from generator.pages.register import Register
+from generator.pages.sheet import Link, Sheet
+from generator.pages.wording import counted, listed
+from generator.sources import Span
+
+
+@dataclass(frozen=True)
+class QuoteView:
+    """What a quote's page shows. `markers` are those of the words, `attributed` of who said them."""
+
+    title: str
+    direct: bool
+    counts: str
+    sign: Sign
+    parts: tuple[Part, ...]
+    speaker: Link
+    to: tuple[Link, ...]
+    about: tuple[Link, ...]
+    date: str
+    as_stated: Verbatim | None
+    date_markers: tuple[Marker, ...]
+    medium: Verbatim | None
+    medium_markers: tuple[Marker, ...]
+    markers: tuple[Marker, ...]
+    attribution: Verbatim
+    attribution_markers: tuple[Marker, ...]
+    lines: tuple[Line, ...]
+    stands: str
+    match: str
+    marks: str
+    notes: tuple[tuple[str, str], ...]
+    events: tuple[EventLine, ...]
+    more: tuple[QuoteCard, ...]
+    apparatus: tuple[Entry, ...]
+
+
+def plan(register: Register) -> Iterator[Page]:
+    """Plan a page for each quote."""
+    for quote in register.dossier.quotes.values():
+        file = links.page_file("quotes", quote.id)
+        title = register.title(quote.id)
+        said = "said" if quote.voice is Voice.DIRECT else "is reported to have said"
+        description = f"What {register.title(quote.speaker)} {said}, as {register.title(quote.source)} gives it."
+        view = _view(Sheet(register, file), quote, title)
+        yield record_page(register.dossier, quote.id, file, "quote", title, description, view)
+
+
+def _view(sheet: Sheet, quote: Quote[Passage], title: str) -> QuoteView:
+    register = sheet.register
+    others = [other for other in register.quotes_by[quote.speaker] if other.id != quote.id]
+    events = [register.dossier.events[event] for event in quote.events]
+    return QuoteView(
+        title=title,
+        direct=quote.voice is Voice.DIRECT,
+        counts=counted(len(quote.parts), "part"),
+        sign=sheet.sign(quote.source),
+        parts=parts(sheet, quote),
+        speaker=sheet.link(quote.speaker),
+        to=sheet.links(quote.to),
+        about=sheet.links(quote.about),
+        date=dated(quote.date).words,
+        as_stated=sheet.verbatim(quote.as_stated) if quote.as_stated else None,
+        date_markers=sheet.markers([quote.as_stated] if quote.as_stated else ()),
+        medium=sheet.verbatim(quote.medium) if quote.medium else None,
+        medium_markers=sheet.markers([quote.medium] if quote.medium else ()),
+        markers=sheet.markers(quote.parts),
+        attribution=sheet.verbatim(quote.attribution),
+        attribution_markers=sheet.markers([quote.attribution]),
+        lines=sheet.lines([*quote.parts, quote.attribution, *quote.context]),
+        stands=_stands(sheet, quote),
+        match=_match(quote),
+        marks=f"{quote.marks.capitalize()}: {quote.marks.meaning}" if quote.marks else "",
+        notes=tuple(_notes(quote)),
+        events=event_lines(sheet, events),
+        more=quote_cards(sheet, others),
+        apparatus=_apparatus(sheet, quote),
+    )
+
+
+def _apparatus(sheet: Sheet, quote: Quote[Passage]) -> tuple[Entry, ...]:
+    sheet.markers(quote.context)
+    return sheet.apparatus()
+
+
+def _stands(sheet: Sheet, quote: Quote[Passage]) -> str:
+    """Say where the words stand: paragraphs of the source, and characters of its text, end exclusive."""
+    text = sheet.register.dossier.texts[quote.source]
+    touched = [s.paragraph for part in quote.parts for s in text.touched(Span(part.start, part.end))]
+    paragraphs = [str(number) for number in dict.fromkeys(touched)]
+    stretches = [f"{part.start:,} to {part.end:,}" for part in quote.parts]
+    noun = "paragraph" if len(paragraphs) == 1 else "paragraphs"
+    return f"{noun} {listed(paragraphs)}, characters {listed(stretches)}"
+
+
+def _match(quote: Quote[Passage]) -> str:
+    whole = "the words were" if len(quote.parts) == 1 else f"all {len(quote.parts)} parts were"
+    if all(part.match is Match.EXACT for part in quote.parts):
+        return f"{whole} found character for character"
+    return f"{whole} found letter for letter; quotation marks, dashes and spaces are printed as the source has them"
+
+
+def _notes(quote: Quote[Passage]) -> Iterator[tuple[str, str]]:
+    """Yield an editor's notes, each with its label."""
+    labels = ("Editor’s note: who speaks", "Editor’s note: what was left out", "Editor’s note")
+    for label, text in zip(labels, (quote.speaker_note, quote.gap_note, quote.note), strict=True):
+        if text:
+            yield label, text

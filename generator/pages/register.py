@@ -1,0 +1,144 @@
+"""What planning looks up: each record's page, title and mark, and who refers to whom. Built once for all pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from generator import gaps, links
+from generator.chronology import When, sort_key, when
+from generator.dossier import Dossier, Named
+from generator.model import (
+    Actor,
+    Dispute,
+    Event,
+    Follows,
+    Kind,
+    Participant,
+    Passage,
+    Place,
+    Quote,
+    Relation,
+    Role,
+    Source,
+    Voice,
+)
+from generator.pages import figures
+from generator.pages.mentions import Mentions
+from generator.pages.statements import Statements
+from generator.pages.wording import shortened
+
+SOURCE_MARKS = 6
+"""How many marks the style sheet knows; from the next source on they repeat, and the letters decide."""
+
+
+class Register:
+    """A dossier with everything that pages look up in it. The lists keep the order of the records."""
+
+    def __init__(self, dossier: Dossier[Passage]) -> None:
+        """Index a dossier, once."""
+        self.dossier = dossier
+        self.mentions = Mentions(dossier)
+        self.statements = Statements(dossier, self.mentions)
+        self.kinds: dict[str, Kind] = {record.id: kind for kind, record in dossier.records()}
+        self.order = {source: at for at, source in enumerate(dossier.sources)}
+        self.terms = links.term_anchors(entry.term for entry in dossier.front.glossary)
+        self.whens: dict[str, When] = {event.id: when(event) for event in dossier.events.values()}
+        self.events_of: dict[str, list[tuple[Event[Passage], Participant[Passage]]]] = defaultdict(list)
+        self.events_held_by: dict[str, list[Event[Passage]]] = defaultdict(list)
+        self.events_at: dict[str, list[Event[Passage]]] = defaultdict(list)
+        self.parts_of: dict[str, list[Event[Passage]]] = defaultdict(list)
+        self.followed_by: dict[str, list[tuple[Event[Passage], Follows[Passage]]]] = defaultdict(list)
+        self.quotes_by: dict[str, list[Quote[Passage]]] = defaultdict(list)
+        self.quotes_about: dict[str, list[Quote[Passage]]] = defaultdict(list)
+        self.quotes_to: dict[str, list[Quote[Passage]]] = defaultdict(list)
+        self.quotes_in: dict[str, list[Quote[Passage]]] = defaultdict(list)
+        self.relations_to: dict[str, list[tuple[Actor[Passage], Relation[Passage]]]] = defaultdict(list)
+        self.relations_held_by: dict[str, list[tuple[Actor[Passage], Relation[Passage]]]] = defaultdict(list)
+        self.roles_in: dict[str, list[tuple[Actor[Passage], Role[Passage]]]] = defaultdict(list)
+        self.disputes_on: dict[str, list[Dispute[Passage]]] = defaultdict(list)
+        self.places_in: dict[str, list[Place[Passage]]] = defaultdict(list)
+        for _, record in dossier.records():
+            self._index(record)
+
+    def title(self, record: str) -> str:
+        """Return what pages call a record."""
+        found = self.dossier.of_kind(self.kinds[record])[record]
+        match found:
+            case Actor() | Place():
+                return found.name
+            case Event():
+                return found.title
+            case Source():
+                return found.short
+            case Dispute():
+                return found.question
+            case Quote():
+                reported = "" if found.voice is Voice.DIRECT else " (reported)"
+                return f"{self.title(found.speaker)}{reported}: {shortened(found.parts[0].text, 9)}"
+
+    def file(self, record: str) -> str:
+        """Return the file of a record's page."""
+        return links.page_file(self.kinds[record], record)
+
+    def mark(self, source: str) -> str:
+        """Return the class that gives a source its colour and line."""
+        return f"src-{self.order[source] % SOURCE_MARKS + 1}"
+
+    def in_time(self, event: Event[Passage]) -> tuple[object, ...]:
+        """Return a key that orders events in time, undated ones last."""
+        return *sort_key(self.whens[event.id]), event.id
+
+    @cached_property
+    def coverage(self) -> Mapping[str, tuple[gaps.SentenceState, ...]]:
+        """What each sentence of each source is to the records."""
+        return gaps.coverage(self.dossier)
+
+    @cached_property
+    def figures(self) -> Mapping[str, figures.Figures]:
+        """What was counted in each source."""
+        return figures.by_source(self.dossier, self.coverage)
+
+    def _index(self, record: Named[Passage]) -> None:
+        match record:
+            case Actor():
+                for relation in record.relations:
+                    self.relations_to[relation.object].append((record, relation))
+                    if relation.holder:
+                        self.relations_held_by[relation.holder].append((record, relation))
+                for role in record.roles:
+                    if role.organisation:
+                        self.roles_in[role.organisation].append((record, role))
+            case Event():
+                self._index_event(record)
+            case Quote():
+                self._index_quote(record)
+            case Place():
+                if record.within:
+                    self.places_in[record.within].append(record)
+            case Dispute():
+                holders = (position.holder for position in record.positions)
+                for concerned in dict.fromkeys([*record.events, *record.about, *holders]):
+                    self.disputes_on[concerned].append(record)
+
+    def _index_event(self, event: Event[Passage]) -> None:
+        for participant in event.participants:
+            self.events_of[participant.actor].append((event, participant))
+        if event.holder:
+            self.events_held_by[event.holder].append(event)
+        for place in dict.fromkeys(place for account in event.accounts for place in account.places):
+            self.events_at[place].append(event)
+        if event.part_of:
+            self.parts_of[event.part_of].append(event)
+        for follows in event.follows:
+            self.followed_by[follows.event].append((event, follows))
+
+    def _index_quote(self, quote: Quote[Passage]) -> None:
+        self.quotes_by[quote.speaker].append(quote)
+        for about in quote.about:
+            self.quotes_about[about].append(quote)
+        for to in quote.to:
+            self.quotes_to[to].append(quote)
+        for event in quote.events:
+            self.quotes_in[event].append(quote)

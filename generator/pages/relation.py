@@ -1,0 +1,72 @@
+"""Relations in words, read from either end, and as an actor's page lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.model import Actor, Passage, Relation, RelationType, Status
+from generator.pages.evidence import Marker
+from generator.pages.sheet import Link, Sheet
+
+REVERSED: Mapping[RelationType, str] = {
+    RelationType.SUCCESSOR_OF: "was followed in office by",
+    RelationType.DEPUTY_OF: "has or had as deputy",
+    RelationType.COMMANDER_OF: "is or was commanded by",
+    RelationType.MEMBER_OF: "has or had as member",
+    RelationType.PART_OF: "includes",
+    RelationType.OFFICIAL_OF: "has or had as official",
+    RelationType.ADVISER_OF: "is or was advised by",
+    RelationType.ASSOCIATED_WITH: "is said to be associated with",
+    RelationType.WORKS_AT: "has working for it",
+    RelationType.WRITES_FOR: "publishes or names as author",
+    RelationType.ALLY_OF: "is allied with",
+    RelationType.BACKED_BY: "backs or funds",
+    RelationType.ADVERSARY_OF: "is in conflict with",
+    RelationType.RIVAL_OF: "competes with",
+    RelationType.SANCTIONED_BY: "put under sanctions",
+    RelationType.THREATENED_BY: "threatened",
+    RelationType.ACCUSED_BY: "accused",
+    RelationType.INSULTED_BY: "insulted",
+    RelationType.KILLED_BY: "killed",
+    RelationType.ATTACKED_BY: "attacked",
+    RelationType.FOLLOWER_OF: "has as follower",
+    RelationType.AVENGER_OF: "is to be avenged, vows",
+}
+"""Each type of relation read from its object to its subject."""
+
+
+@dataclass(frozen=True)
+class RelationLine:
+    """A relation as seen from one of its actors. `words` name the status where it did not simply come about."""
+
+    words: str
+    other: Link
+    status: Status
+    holder: Link | None
+    markers: tuple[Marker, ...]
+    note: str
+
+
+def relation_words(relation: Relation[Passage], *, reverse: bool = False) -> str:
+    """Put a relation into words; one that did not come about never reads as if it had."""
+    words = REVERSED[relation.type] if reverse else relation.type.meaning
+    return words if relation.status.happened else f"{relation.status}: {words}"
+
+
+def relation_lines(sheet: Sheet, actor: Actor[Passage]) -> tuple[RelationLine, ...]:
+    """List an actor's relations, first those written on it, then those that others have to it."""
+    return tuple(_lines(sheet, actor))
+
+
+def _lines(sheet: Sheet, actor: Actor[Passage]) -> Iterator[RelationLine]:
+    for relation in actor.relations:
+        yield _line(sheet, relation, relation.object, relation_words(relation))
+    for subject, relation in sheet.register.relations_to.get(actor.id, ()):
+        yield _line(sheet, relation, subject.id, relation_words(relation, reverse=True))
+
+
+def _line(sheet: Sheet, relation: Relation[Passage], other: str, words: str) -> RelationLine:
+    holder = sheet.link(relation.holder) if relation.holder else None
+    markers = sheet.markers(relation.evidence)
+    return RelationLine(words, sheet.link(other), relation.status, holder, markers, relation.note or "")

@@ -1,0 +1,258 @@
+"""A source's page: its bibliographic facts, how much of it the records account for, and its text to read.
+
+Where the source is published in excerpts, the page shows the sentences that records rest on and says what it leaves
+out. Every passage keeps an anchor of its own, however passages overlap.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator import dates, links
+from generator.gaps import SentenceState
+from generator.model import Passage, Publish, Source
+from generator.pages.evidence import Entry, Marker, Sign, Verbatim, cut, verbatim
+from generator.pages.page import Page, record_page
+from generator.pages.register import Register
+from generator.pages.resting import RestingGroup, resting
+from generator.pages.sheet import Said, Sheet
+from generator.pages.wording import counted
+from generator.resolve import passages_in
+from generator.sources import Sentence, Span
+
+MANY = 3
+"""From how many records on a sentence or passage is marked as much used."""
+
+
+@dataclass(frozen=True)
+class BibFact:
+    """A bibliographic fact in the source's own words, in ours, or as an address."""
+
+    label: str
+    words: Verbatim | None = None
+    text: str = ""
+    address: str = ""
+    markers: tuple[Marker, ...] = ()
+    note: str = ""
+    """The anchor of the note that gives the reasoning."""
+
+
+@dataclass(frozen=True)
+class CoverageCell:
+    """A sentence on the coverage strip."""
+
+    target: str
+    css: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text, and the anchors of the passages that begin at its start."""
+
+    anchors: tuple[str, ...]
+    words: Verbatim
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of a sentence on which the same number of records rests: none, some (`pass`) or many."""
+
+    css: str
+    whole: Verbatim
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class SentenceRow:
+    """A sentence that is shown, with the records that rest on it, or why none does."""
+
+    number: int
+    anchor: str
+    paragraph: bool
+    stretches: tuple[Stretch, ...]
+    resting: tuple[RestingGroup, ...]
+    silent: str
+
+
+@dataclass(frozen=True)
+class ElidedRow:
+    """Sentences in a row that are not shown: their numbers, how many, and why; `anchors` still lead here."""
+
+    numbers: str
+    anchors: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """What a source's page shows."""
+
+    sign: Sign
+    title: str
+    kind: str
+    publish: str
+    bib: tuple[BibFact, ...]
+    about: tuple[Said, ...]
+    cells: tuple[CoverageCell, ...]
+    counts: dict[str, str]
+    date_note: str
+    note: str
+    rows: tuple[SentenceRow | ElidedRow, ...]
+    rights: str
+    file: str
+    sha256: str
+    characters: str
+    apparatus: tuple[Entry, ...]
+
+
+def plan(register: Register) -> Iterator[Page]:
+    """Plan a page for each source."""
+    for source in register.dossier.sources.values():
+        file = links.page_file("sources", source.id)
+        title = f"{source.sign}: {source.title}"
+        description = f"{source.short}, sentence by sentence: what the dossier rests on, and what it leaves out."
+        view = _view(register, file, source)
+        yield record_page(register.dossier, source.id, file, "source", title, description, view)
+
+
+def _view(register: Register, file: str, source: Source[Passage]) -> SourceView:
+    sheet = Sheet(register, file, shows=source.id)
+    states = register.coverage[source.id]
+    return SourceView(
+        sign=sheet.sign(source.id),
+        title=source.title,
+        kind=source.kind,
+        publish="whole text shown" if source.publish is Publish.FULL else "excerpts shown",
+        bib=tuple(_bib(sheet, source)),
+        about=tuple(sheet.said(statement) for statement in register.statements.of[source.id]),
+        cells=tuple(_cell(state) for state in states),
+        counts=_counts(states),
+        date_note=source.date_note or "",
+        note=source.note or "",
+        rows=tuple(_rows(sheet, source, states)),
+        rights=source.rights,
+        file=source.file,
+        sha256=source.sha256,
+        characters=f"{len(register.dossier.texts[source.id].text):,}",
+        apparatus=sheet.apparatus(),
+    )
+
+
+def _bib(sheet: Sheet, source: Source[Passage]) -> Iterator[BibFact]:
+    printed = dates.wording(source.date_printed) if source.date_printed else ""
+    facts = (
+        ("Author", source.author, "not named"),
+        ("Outlet", source.outlet, "not named"),
+        ("Date printed", source.as_printed, printed or "none"),
+        ("Credit line", source.credit, ""),
+    )
+    for label, words, otherwise in facts:
+        if words:
+            yield BibFact(label, sheet.verbatim(words), markers=sheet.markers([words]))
+        elif otherwise:
+            yield BibFact(label, text=otherwise)
+    written = dates.wording(source.date_written) if source.date_written else "not known"
+    yield BibFact("Written", text=written, note="note-date" if source.date_note else "")
+    if source.url:
+        yield BibFact("Address in the text", address=source.url)
+    yield BibFact("Language", text=source.language)
+
+
+def _records(state: SentenceState) -> int:
+    return len({cited.record for cited in state.cited})
+
+
+def _cell(state: SentenceState) -> CoverageCell:
+    number = state.sentence.number
+    target = f"#{links.sentence_anchor(number)}"
+    if state.state == "cited":
+        records = _records(state)
+        css = "many" if records >= MANY else "cited"
+        return CoverageCell(target, css, f"Sentence {number}, cited by {counted(records, 'record')}")
+    if state.state == "set-aside":
+        return CoverageCell(target, "aside", f"Sentence {number}, set aside: {state.reason}")
+    return CoverageCell(target, "gap", f"Sentence {number}, gap: no record yet")
+
+
+def _counts(states: tuple[SentenceState, ...]) -> dict[str, str]:
+    found = Counter(state.state for state in states)
+    return {
+        "cited": f"{counted(found['cited'], 'sentence')} cited",
+        "aside": f"{found['set-aside']:,} set aside, with a reason",
+        "gap": counted(found["gap"], "gap") + ("" if not found["gap"] else ", no record yet"),
+    }
+
+
+def _rows(
+    sheet: Sheet, source: Source[Passage], states: tuple[SentenceState, ...]
+) -> Iterator[SentenceRow | ElidedRow]:
+    own = [Span(passage.start, passage.end) for passage in passages_in(source)]
+    paragraph = 0
+    for shown, run in groupby(states, key=lambda s: s.state == "cited" or source.publish is Publish.FULL):
+        if not shown:
+            yield _elided(list(run), own)
+            continue
+        for state in run:
+            yield _sentence(sheet, source, state, own, paragraph)
+            paragraph = state.sentence.paragraph
+
+
+def _sentence(
+    sheet: Sheet, source: Source[Passage], state: SentenceState, own: list[Span], paragraph: int
+) -> SentenceRow:
+    silent = "" if state.cited else f"set aside: {state.reason}" if state.reason else "no record yet"
+    return SentenceRow(
+        state.sentence.number,
+        links.sentence_anchor(state.sentence.number),
+        state.sentence.paragraph != paragraph,
+        tuple(_stretches(sheet, source, state, own)),
+        resting(sheet, state),
+        silent,
+    )
+
+
+def _stretches(sheet: Sheet, source: Source[Passage], state: SentenceState, own: list[Span]) -> Iterator[Stretch]:
+    """Cut a sentence where the number of records changes its mark, and within that where a passage begins."""
+    text = sheet.register.dossier.texts[source.id]
+    uses = [(Span(use.passage.start, use.passage.end), use.record) for use in state.cited]
+    anchors = _anchors(state.sentence, [span for span, _ in uses] + own)
+    pieces: list[tuple[str, Span]] = []
+    for piece in cut(state.sentence.span, [span for span, _ in uses] + own):
+        records = len({record for span, record in uses if span.holds(piece)})
+        css = "" if not records else "pass" if records < MANY else "pass pass--many"
+        if pieces and pieces[-1][0] == css and piece.start not in anchors:
+            piece = Span(pieces.pop()[1].start, piece.end)  # noqa: PLW2901 - it grows over a border that changes nothing
+        pieces.append((css, piece))
+    for css, run in groupby(pieces, key=lambda found: found[0]):
+        spans = [span for _, span in run]
+        whole = verbatim(text, Span(spans[0].start, spans[-1].end))
+        yield Stretch(css, whole, tuple(Piece(anchors.get(span.start, ()), verbatim(text, span)) for span in spans))
+
+
+def _anchors(sentence: Sentence, spans: list[Span]) -> dict[int, tuple[str, ...]]:
+    """Give the anchors of all passages that begin in a sentence, by where they begin."""
+    begun: dict[int, tuple[str, ...]] = {}
+    for span in sorted({span for span in spans if sentence.span.start <= span.start < sentence.span.end}):
+        begun[span.start] = (*begun.get(span.start, ()), links.span_anchor(*span))
+    return begun
+
+
+def _elided(run: list[SentenceState], own: list[Span]) -> ElidedRow:
+    first, last = run[0].sentence, run[-1].sentence
+    anchors = [links.sentence_anchor(state.sentence.number) for state in run]
+    for state in run:
+        anchors += (anchor for begun in _anchors(state.sentence, own).values() for anchor in begun)
+    aside = [state for state in run if state.reason]
+    gaps = len(run) - len(aside)
+    said = []
+    if aside:
+        reasons = "; ".join(dict.fromkeys(state.reason.rstrip(".") for state in aside))
+        said.append(f"{len(aside)} set aside: {reasons}")
+    if gaps:
+        said.append(f"{gaps} left out, no record yet")
+    numbers = str(first.number) if first == last else f"{first.number}–{last.number}"
+    return ElidedRow(numbers, tuple(anchors), "; ".join(said))

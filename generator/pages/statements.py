@@ -1,0 +1,126 @@
+"""Every curated sentence of a dossier, with the names in it that lead to other records.
+
+A name leads to a record that the sentence's own record links to, or that the evidence names; a name that could mean
+two records leads nowhere.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from generator import links
+from generator.dossier import Dossier, Named
+from generator.model import Account, Actor, Dispute, Entry, Event, Passage, Place, Position, Source
+from generator.model import Statement as Curated
+from generator.pages.mentions import Mentions
+from generator.sources import Span
+
+
+class Reference(NamedTuple):
+    """A name in a curated sentence that leads to a record: where it stands in the sentence, and whose it is."""
+
+    start: int
+    end: int
+    record: str
+
+
+class Statement(NamedTuple):
+    """A curated sentence: whose it is, what it says, what it rests on, and the names in it that lead elsewhere.
+
+    `record` is the id of a record, or the file of the front page or the glossary; `part` counts its sentences from 0.
+    """
+
+    record: str
+    part: int
+    says: str
+    evidence: tuple[Passage, ...]
+    note: str | None
+    references: tuple[Reference, ...]
+
+
+class Statements:
+    """The curated sentences of all records, of the front page and of the glossary."""
+
+    def __init__(self, dossier: Dossier[Passage], mentions: Mentions) -> None:
+        """Read every record once."""
+        self._mentions = mentions
+        self._actors = dossier.actors
+        self.of: dict[str, tuple[Statement, ...]] = {}
+        """The sentences of a record, in its order."""
+        self.naming: dict[str, list[Statement]] = defaultdict(list)
+        """The sentences of other records in which a record is named."""
+        for _, record in dossier.records():
+            self._add(record.id, _said(record), tuple(_linked(record)))
+        self._add(links.HOME, dossier.front.lead, ())
+        self._add(links.GLOSSARY, dossier.front.glossary, ())
+
+    def _add(self, record: str, said: Iterable[_Said], linked: tuple[str, ...]) -> None:
+        statements = []
+        for part, one in enumerate(said):
+            references = tuple(self._references(record, one.says, one.evidence, linked))
+            statement = Statement(record, part, one.says, one.evidence, one.note, references)
+            statements.append(statement)
+            for reference in references:
+                self.naming[reference.record].append(statement)
+        self.of[record] = tuple(statements)
+
+    def _references(
+        self, own: str, says: str, evidence: tuple[Passage, ...], linked: tuple[str, ...]
+    ) -> Iterator[Reference]:
+        """Find the first mention of each record in a sentence."""
+        bearers: dict[Span, list[str]] = defaultdict(list)
+        for mention in self._mentions.names.mentions(says):
+            bearers[mention.span].append(mention.record)
+        seen = {own}
+        for span, records in bearers.items():
+            if own in records:
+                continue
+            meant = next((one for one in linked if one in records), None) or self._named(records, evidence)
+            if meant and meant not in seen:
+                seen.add(meant)
+                yield Reference(span.start, span.end, meant)
+
+    def _named(self, records: list[str], evidence: tuple[Passage, ...]) -> str | None:
+        """Pick the one of several bearers of a name that the evidence names; of an actor and a place, the actor."""
+        around = self._mentions.around(evidence)
+        likely = [one for one in records if one in around]
+        actors = [one for one in likely if one in self._actors]
+        if len(likely) == 1 or len(actors) == 1:
+            return (actors or likely)[0]
+        return None
+
+
+_Said = Curated[Passage] | Account[Passage] | Position[Passage] | Entry[Passage]
+
+
+def _said(record: Named[Passage]) -> Iterable[_Said]:
+    """Return the curated sentences of a record, in its order."""
+    match record:
+        case Actor() | Source() | Place():
+            return record.about
+        case Event():
+            return record.accounts
+        case Dispute():
+            return record.positions
+        case _:
+            return ()
+
+
+def _linked(record: Named[Passage]) -> Iterator[str]:
+    """Yield the actors and places that a record links to, the closest first."""
+    match record:
+        case Actor():
+            yield from (role.organisation for role in record.roles if role.organisation)
+            yield from (relation.object for relation in record.relations)
+            yield from (relation.holder for relation in record.relations if relation.holder)
+        case Event():
+            yield from (participant.actor for participant in record.participants)
+            yield from (record.holder,) if record.holder else ()
+            yield from (place for account in record.accounts for place in account.places)
+        case Dispute():
+            yield from record.about
+            yield from (position.holder for position in record.positions)
+        case Place():
+            yield from (record.within,) if record.within else ()

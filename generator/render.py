@@ -1,0 +1,64 @@
+"""Turns a planned page into Markdown. Templates format what the view holds; they look nothing up and order nothing."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.pages.page import Page
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_PLAIN = re.compile(r"(?<![A-Za-z])\.|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])|[^A-Za-z0-9 ,.\u0080-\U0010ffff-]")
+_YAML_BREAKS = re.compile("[\u007f-\u009f\u2028\u2029\ufeff]")
+
+
+def render(page: Page) -> str:
+    """Return a page's Markdown file: front matter, body, and a word on what it was made from."""
+    body = _template(page.template).render(view=page.view).strip()
+    made = f"<!-- made from {page.made_from} by the generator; edit that, not this -->"
+    return f"{front_matter(page.front)}\n{body}\n\n{made}\n"
+
+
+def front_matter(front: Mapping[str, Any]) -> str:
+    """Return YAML front matter. Titles and descriptions are HTML-escaped, since themes print them as they are."""
+    lines = [f"{key}: {_yaml(html.escape(value) if isinstance(value, str) else value)}" for key, value in front.items()]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def _yaml(value: Any) -> str:
+    """Dump a value as JSON, which is YAML as long as no character in it breaks a line there."""
+    return _YAML_BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def md(text: object) -> str:
+    """Escape a text for Markdown, for HTML and for their attributes alike; a reader gets it back letter for letter.
+
+    ASCII that could mean something becomes a numeric entity: all but letters, digits, spaces, commas, a full stop after
+    a letter, and a hyphen between letters or digits.
+    """
+    return _PLAIN.sub(lambda found: f"&#{ord(found[0])};", str(text))
+
+
+@cache
+def _template(name: str) -> Any:
+    return _environment().get_template(f"{name}.md.jinja")
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,
+    )
+    environment.filters["md"] = md
+    return environment
