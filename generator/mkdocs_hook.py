@@ -1,0 +1,94 @@
+"""Lets `mkdocs build` and `mkdocs serve` make the pages by themselves. The only module that may import mkdocs.
+
+A build fails where the data has an error. A preview goes on: it shows the last good pages under the list of errors.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+
+from generator import build, report
+from generator.diagnostics import Severity
+from generator.write import owned
+
+
+@dataclass
+class _Preview:
+    """What outlasts a rebuild: MkDocs loads this module once for as long as it serves."""
+
+    on: bool = False
+    findings: str = ""
+
+
+_preview = _Preview()
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001 - MkDocs's names
+    """Note whether this is a preview, in which a mistake must not end anything."""
+    if command == "serve":
+        _preview.on = True
+        # A warning aborts a strict build, and then the preview answers no request at all until it is gone.
+        os.environ.setdefault("DOSSIER_STRICT", "false")
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Make the pages, unless whoever runs MkDocs has made them already."""
+    if os.environ.get("DOSSIER_PAGES") == "ready":
+        return
+    try:
+        outcome = build.generate(Path(config.config_file_path).parent)
+    except Exception as error:
+        if not _preview.on:
+            raise
+        # A template may be broken while somebody is at work on it.
+        click.echo(traceback.format_exc(), err=True)
+        _preview.findings = "".join(traceback.format_exception_only(error))
+        return
+    click.echo(report.text(outcome.findings), err=True, nl=False)
+    errors = [finding for finding in outcome.findings if finding.severity is Severity.ERROR]
+    if errors and not _preview.on:
+        raise PluginError(f"{report.summary(errors)} in the data; no page was written")
+    _preview.findings = report.text(errors)
+
+
+def on_page_context(context: dict[str, Any], **_: object) -> dict[str, Any]:
+    """Give every page the list of errors; the theme shows it on top."""
+    context["dossier_findings"] = _preview.findings
+    return context
+
+
+def on_template_context(context: dict[str, Any], **_: object) -> dict[str, Any]:
+    """Give the 404 page the list of errors too."""
+    return on_page_context(context)
+
+
+def on_serve(server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+    """Watch the hand-written part of `docs/` instead of all: generated pages change as part of a build."""
+    _preview.on = True  # `mkdocs serve --clean` calls itself a build at startup
+    docs = Path(config.docs_dir)
+    server.unwatch(str(docs))
+    for path in hand_written(docs, owned(docs)):
+        server.watch(str(path))
+    return server
+
+
+def hand_written(docs: Path, generated: frozenset[str]) -> Iterator[Path]:
+    """Yield the fewest folders and files of `docs` that hold all but the generated files, given relative to it."""
+    folders = {parent.as_posix() for path in generated for parent in Path(path).parents}
+    for path in sorted(docs.iterdir()):
+        name = path.relative_to(docs).as_posix()
+        if name in folders:
+            inner = frozenset(p.removeprefix(f"{name}/") for p in generated if p.startswith(f"{name}/"))
+            yield from hand_written(path, inner)
+        elif name not in generated:
+            yield path
