@@ -1,7 +1,7 @@
 """Dates in EDTF (ISO 8601-2): checked, turned into bounds, and put into words.
 
 Plain dates and intervals of them, which are nearly all there are, are read here; every other form goes to the edtf
-library, behind one cached door. Uncertainty (`?`) and approximation (`~`) do not widen the bounds.
+library, behind one cached door. Uncertainty (`?`), approximation (`~`) and both (`%`) do not widen the bounds.
 """
 
 from __future__ import annotations
@@ -12,10 +12,20 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-_PLAIN = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[?~]?)", re.ASCII)
+_PLAIN = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<mark>[?~%]?)", re.ASCII)
 _DECADE = re.compile(r"[0-9]{3}X", re.ASCII)
 _SHAPE = re.compile(r"[0-9Xxuy.,/?~%{}\[\]EeSs+-]{4,60}", re.ASCII)
 OPEN = "..", ""
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_FORMS = "Dates are written 2020, 2020-01, 2020-01-02 or, from one to another, 2020-01/2020-03."
+
+
+class DateError(ValueError):
+    """What was typed is no EDTF date, or an impossible one."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 class Bounds(NamedTuple):
@@ -26,14 +36,14 @@ class Bounds(NamedTuple):
 
 
 def checked(text: str) -> str:
-    """Return an EDTF string as it is; raise ValueError for anything else."""
+    """Return an EDTF string as it is; raise DateError for anything else."""
     bounds(text)
     return text
 
 
 @cache
 def bounds(text: str) -> Bounds:
-    """Return the first and last day of an EDTF date; raise ValueError where it is none or ends before it starts."""
+    """Return the first and last day of an EDTF date; raise DateError where it is none or ends before it starts."""
     if plain := _plain(text):
         return plain
     head, slash, tail = text.partition("/")
@@ -41,38 +51,44 @@ def bounds(text: str) -> Bounds:
         earliest = None if head in OPEN else bounds(head).earliest
         latest = None if tail in OPEN else bounds(tail).latest
         if earliest and latest and latest < earliest:
-            raise ValueError(f"{text!r} ends before it starts")
+            raise DateError(f"{text} ends before it starts", "Put the earlier date first.")
         return Bounds(earliest, latest)
     return _by_library(text)
 
 
 def _plain(text: str) -> Bounds | None:
+    if _DECADE.fullmatch(text):
+        return Bounds(date(int(text[:3]) * 10, 1, 1), date(int(text[:3]) * 10 + 9, 12, 31)) if text > "000X" else None
     found = _PLAIN.fullmatch(text)
     if not found:
         return None
     year, month, day = int(found["year"]), int(found["month"] or 0), int(found["day"] or 0)
-    if month > 12:
+    if month > 12 and not found["day"]:
         return None  # a season, which the library knows
-    try:
-        if found["day"]:
-            return Bounds(date(year, month, day), date(year, month, day))
-        if found["month"]:
-            return Bounds(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+    if year == 0:
+        raise DateError(f"{text} is no date: years are counted from 1 here")
+    if not found["month"]:
         return Bounds(date(year, 1, 1), date(year, 12, 31))
-    except ValueError as error:
-        raise ValueError(f"{text!r} is no date: {error}") from None
+    if not 1 <= month <= 12:
+        raise DateError(f"{text} is no date: there is no month {month}")
+    days = calendar.monthrange(year, month)[1]
+    if not found["day"]:
+        return Bounds(date(year, month, 1), date(year, month, days))
+    if not 1 <= day <= days:
+        raise DateError(f"{text} is no date: {calendar.month_name[month]} {year} has {days} days")
+    return Bounds(date(year, month, day), date(year, month, day))
 
 
 def _by_library(text: str) -> Bounds:
     import edtf  # takes a tenth of a second to load, and most dossiers never need it
 
     if not _SHAPE.fullmatch(text):
-        raise ValueError(f"{text!r} is no EDTF date; write 2020, 2020-01, 2020-01-02 or 2020-01/2020-03")
+        raise DateError(f"“{text}” is no EDTF date", _FORMS)
     try:
         parsed = edtf.parse_edtf(text)
         return Bounds(date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3]))
     except (edtf.EDTFParseException, ValueError, TypeError, AttributeError, IndexError, OverflowError):
-        raise ValueError(f"{text!r} is no EDTF date; write 2020, 2020-01, 2020-01-02 or 2020-01/2020-03") from None
+        raise DateError(f"“{text}” is no EDTF date", _FORMS) from None
 
 
 def wording(text: str) -> str:
@@ -80,8 +96,11 @@ def wording(text: str) -> str:
     if _DECADE.fullmatch(text):
         return f"the {text[:3]}0s"
     if found := _PLAIN.fullmatch(text):
-        about = {"": "", "~": "about ", "?": "perhaps "}[found["mark"]]
-        return about + _day_words(text.rstrip("?~")) if not found["month"] or int(found["month"]) <= 12 else _span(text)
+        about = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}[found["mark"]]
+        season = _SEASONS.get(found["month"])
+        if season:
+            return f"{about}{season} {found['year']}"
+        return about + _day_words(text.rstrip("?~%")) if int(found["month"] or 1) <= 12 else _span(text)
     head, slash, tail = text.partition("/")
     if slash and head in OPEN:
         return f"by {wording(tail)}"

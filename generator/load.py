@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import json
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -18,12 +17,13 @@ from typing import Any, cast, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import gaps, history, seedchange
+from generator import dates, gaps, history, seedchange
 from generator.diagnostics import Diagnostic, Location
 from generator.dossier import Dossier
 from generator.model import (
     ID_PATTERN,
     KINDS,
+    PATTERNS,
     Actor,
     Dispute,
     Event,
@@ -39,7 +39,7 @@ from generator.model import (
 )
 from generator.resolve import Ground, boilerplate, resolve
 from generator.sources import SourceText
-from generator.yamlsource import Parsed, parse
+from generator.yamlsource import Parsed, parse, undecodable
 
 MODELS: Mapping[Kind, type[Record]] = {
     "sources": Source[Words],
@@ -53,24 +53,25 @@ MAX_SEED = 16 * 1024 * 1024
 """How large a source's text may be, in bytes."""
 MAX_PAGE = 1024 * 1024
 """How large a hand-written page may be, in bytes."""
-MANIFEST = ".dossier-manifest.json"
-"""Where `write` keeps the names of the files that it owns, below `docs/`."""
+_FRONT = "dossier.yml"
 _KEEPERS = frozenset({".gitkeep"})
+_UNIQUE = "Ids are unique across all kinds; rename one of the two."
 
 
 @dataclass(frozen=True)
 class Loaded:
     """What could be read: the records as typed, the same with passages found, and all findings.
 
-    `curated` is None where there is no front page to hang the records on; `found` leaves out records of which a
-    passage was not found, and is whole where `findings` holds no error. `pages` holds the hand-written pages below
-    `docs/`, by their path in the project.
+    `curated` is None where there is no front page to hang the records on. `found` leaves out records of which a
+    passage was not found, and the front page's statements if one of theirs was not; `whole` says that it lacks
+    nothing. `unread` names the kinds of which a file, or a source's text, could not be read.
     """
 
     curated: Dossier[Words] | None
     found: Dossier[Passage] | None
     findings: list[Diagnostic]
-    pages: Mapping[str, str]
+    unread: frozenset[Kind]
+    whole: bool
 
 
 def load(root: Path) -> Loaded:
@@ -78,7 +79,18 @@ def load(root: Path) -> Loaded:
     reader = _Reader(root)
     curated = reader.dossier()
     found = reader.resolved(curated) if curated else None
-    return Loaded(curated, found, reader.findings, reader.pages())
+    whole = reader.whole and not reader.unread
+    return Loaded(curated, found, reader.findings, frozenset(reader.unread), whole)
+
+
+def prose(root: Path, owned: Collection[str]) -> dict[str, str]:
+    """Read the hand-written pages, by their path in the project: all Markdown in `docs/` but the files owned there."""
+    docs = root / "docs"
+    pages = {}
+    for path in sorted(docs.rglob("*.md")):
+        if path.relative_to(docs).as_posix() not in owned and path.is_file() and path.stat().st_size <= MAX_PAGE:
+            pages[path.relative_to(root).as_posix()] = path.read_text("utf-8", "replace")
+    return pages
 
 
 class _Reader:
@@ -88,82 +100,85 @@ class _Reader:
         self.root = root
         self.findings: list[Diagnostic] = []
         self.files: dict[str, Parsed] = {}
+        self.unread: set[Kind] = set()
+        self.whole = True
         self.changed: list[SourceText] = []
         """Texts that are not the pinned ones, while git still has the pinned ones."""
 
     def dossier(self) -> Dossier[Words] | None:
         records: dict[str, dict[str, Any]] = {kind: self._kind(kind) for kind in KINDS}
-        front = self._record(self.root / "data" / "dossier.yml", Front[Words], None)
+        front = self._record(self.root / "data" / _FRONT, Front[Words], None)
         self._misplaced()
         sources = dict(sorted(records["sources"].items(), key=lambda item: (item[1].sign, item[0])))
         texts = self._texts(sources)
         if front is None:
             return None
-        self.files.setdefault(front.id, self.files.pop("dossier.yml"))
+        parsed = self.files.pop(_FRONT)
+        if front.id in self.files:
+            message = f"`{front.id}` is also the id of {self.files[front.id].path}"
+            self.findings.append(Diagnostic("id-duplicate", parsed.at(("id",)), message, _UNIQUE))
+            return None
+        self.files[front.id] = parsed
         return Dossier(front=front, texts=texts, files=self.files, **{**records, "sources": sources})
 
-    def resolved(self, curated: Dossier[Words]) -> Dossier[Passage] | None:
+    def resolved(self, curated: Dossier[Words]) -> Dossier[Passage]:
         spans = {name: boilerplate(curated.sources[name], text) for name, text in curated.texts.items()}
         ground = Ground(curated.texts, spans)
         kinds: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
         for kind, record in curated.records():
             found, findings = resolve(record, self.files[record.id], ground)
             self.findings += findings
-            if found is not None:
+            if found is None:
+                self.whole = False
+            else:
                 kinds[kind][record.id] = found
         front, findings = resolve(curated.front, self.files[curated.front.id], ground)
         self.findings += findings
         if front is None:
-            return None
-        whole: Any = {**kinds, "front": front}
-        found = cast("Dossier[Passage]", replace(curated, **whole))
+            self.whole = False
+            front = curated.front.model_copy(update={"lead": (), "glossary": ()})
+        changed: Any = {**kinds, "front": front}
+        found = cast("Dossier[Passage]", replace(curated, **changed))
         for text in self.changed:
             self.findings += seedchange.consequences(found, text, gaps.cited(found))
         return found
 
-    def pages(self) -> dict[str, str]:
-        """Read the hand-written pages: every Markdown file below `docs/` that the generator does not own."""
-        docs = self.root / "docs"
-        owned = _owned(docs / MANIFEST)
-        pages = {}
-        for path in sorted(docs.rglob("*.md")):
-            name = path.relative_to(docs).as_posix()
-            raw = self._bytes(path, MAX_PAGE) if name not in owned else None
-            if raw is not None:
-                pages[self._name(path)] = raw.decode("utf-8", "replace")
-        return pages
-
     def _kind(self, kind: Kind) -> dict[str, Any]:
         records: dict[str, Any] = {}
         for path in _listed(self.root / "data" / kind):
+            if path.name in _KEEPERS:
+                continue
             record = self._record(path, MODELS[kind], path.stem) if self._expected(path) else None
-            if record is not None:
+            if record is None:
+                self.unread.add(kind)
+            else:
                 records[record.id] = record
         return records
 
     def _expected(self, path: Path) -> bool:
-        if path.name in _KEEPERS:
-            return False
         if path.suffix != ".yml":
-            self._add("file-misplaced", path, "only records (*.yml) belong here", "Move it out of data/.")
+            hint = f"Rename it to {path.stem}.yml." if path.suffix == ".yaml" else "Move it out of data/."
+            self._add("file-misplaced", path, "only records (*.yml) belong here", hint)
             return False
         if not re.fullmatch(ID_PATTERN, path.stem) or len(path.stem) > 80:
-            hint = "Ids hold a to z, 0 to 9 and single hyphens, and begin with a letter."
+            better = re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+            hint = "Ids hold a to z, 0 to 9 and single hyphens, and begin with a letter"
+            hint += f": {better}." if re.fullmatch(ID_PATTERN, better) else "."
             self._add("id-invalid", path, f"`{path.stem}` is no id", hint)
             return False
         if path.stem in self.files:
-            hint = "Ids are unique across all kinds; rename one of the two."
-            self._add("id-duplicate", path, f"`{path.stem}` is also the id of {self.files[path.stem].path}", hint)
+            self._add("id-duplicate", path, f"`{path.stem}` is also the id of {self.files[path.stem].path}", _UNIQUE)
             return False
         return True
 
     def _record(self, path: Path, model: type[Record], record_id: str | None) -> Any | None:
+        parsed = self.files[record_id or _FRONT] = Parsed(self._name(path))
         raw = self._bytes(path)
         if raw is None:
             return None
         parsed, findings = parse(raw, self._name(path))
         self.findings += findings
-        self.files[record_id or path.name] = parsed
+        self.files[record_id or _FRONT] = parsed
         if parsed.value is None:
             return None
         if not isinstance(parsed.value, dict):
@@ -179,7 +194,9 @@ class _Reader:
         try:
             return model.model_validate(value)
         except ValidationError as error:
-            self.findings += (_shaped(detail, parsed, model) for detail in error.errors(include_url=False))
+            said = {finding.location for finding in findings}
+            shaped = [_shaped(detail, parsed, model) for detail in _causes(error)]
+            self.findings += (finding for finding in shaped if finding.location not in said)
             return None
 
     def _texts(self, sources: Mapping[str, Source[Words]]) -> dict[str, SourceText]:
@@ -188,6 +205,7 @@ class _Reader:
         for name, source in sources.items():
             path = folder / source.file
             if not path.exists():
+                self.unread.add("sources")
                 near = difflib.get_close_matches(source.file, [other.name for other in _listed(folder)], 1, 0.5)
                 hint = f"Did you mean {near[0]}?" if near else "Put the text there, byte for byte."
                 where = self.files[name].at(("file",))
@@ -195,6 +213,7 @@ class _Reader:
                 continue
             raw = self._bytes(path, MAX_SEED)
             if raw is None:
+                self.unread.add("sources")
                 continue
             actual = hashlib.sha256(raw).hexdigest()
             pinned = None
@@ -210,13 +229,13 @@ class _Reader:
                     self.changed.append(texts[name])
                     texts[name] = SourceText(name, pinned)
             except UnicodeDecodeError as error:
-                self._add("file-unreadable", path, f"byte {error.start} is not UTF-8", "Save the text as UTF-8.")
+                self.unread.add("sources")
+                self.findings.append(undecodable(raw, self._name(path), error.start))
         claimed = {source.file for source in sources.values()} | _KEEPERS
         for path in _listed(folder):
-            if path.name not in claimed:
-                self._add(
-                    "seed-unclaimed", path, "no source in data/sources names this text", "Add a source, or remove it."
-                )
+            if path.name not in claimed and len(texts) == len(sources) and "sources" not in self.unread:
+                hint = "Add a source, or remove the text."
+                self._add("seed-unclaimed", path, "no source in data/sources names this text", hint)
         return texts
 
     def _bytes(self, path: Path, limit: int | None = None) -> bytes | None:
@@ -239,53 +258,79 @@ class _Reader:
 
     def _misplaced(self) -> None:
         for path in _listed(self.root / "data"):
-            if path.name not in {*KINDS, "dossier.yml", *_KEEPERS}:
+            if path.name in KINDS and (path.is_symlink() or not path.is_dir()):
+                self._add("file-misplaced", path, "it is not a folder", "Links are not followed.")
+            elif path.name not in {*KINDS, _FRONT, *_KEEPERS}:
                 hint = f"data/ holds dossier.yml and the folders {', '.join(KINDS)}."
                 self._add("file-misplaced", path, "nothing of that name is expected in data/", hint)
 
     def _name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+        # a file name that is not UTF-8 must not break the report of it
+        return path.relative_to(self.root).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
 
     def _add(self, code: str, path: Path, message: str, hint: str) -> None:
         self.findings.append(Diagnostic(code, Location(self._name(path)), message, hint))
 
 
-def _owned(manifest: Path) -> frozenset[str]:
-    try:
-        return frozenset(json.loads(manifest.read_text("utf-8"))["files"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return frozenset()
-
-
 def _listed(folder: Path) -> Iterable[Path]:
-    return sorted(folder.iterdir(), key=lambda path: path.name) if folder.is_dir() else []
+    real = folder.is_dir() and not folder.is_symlink()
+    return sorted(folder.iterdir(), key=lambda path: path.name) if real else []
+
+
+def _causes(error: ValidationError) -> list[ErrorDetails]:
+    """Leave out what only follows from another mistake: a list is too short because an item of it is not valid."""
+    details = error.errors(include_url=False)
+    inner = {detail["loc"][:size] for detail in details for size in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inner]
 
 
 def _shaped(error: ErrorDetails, parsed: Parsed, model: type[Record]) -> Diagnostic:
     """Turn one finding of pydantic into ours."""
     path = tuple(step for step in error["loc"] if step != "[key]")
-    name = f"`{path[-1]}`" if path else "the record"
+    if path[-1:] == ("words",) and path[:-1] in parsed.values and not isinstance(error["input"], dict):
+        path = path if path in parsed.values else path[:-1]  # words alone, without a mapping around them
+    name = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this item" if path else "the record"
     kind = error["type"]
+    context = error.get("ctx", {})
     if kind == "missing":
-        return Diagnostic(
-            "field-missing", parsed.at(path[:-1]), f"{name} is missing", "Every such record must have it."
-        )
+        where = parsed.at_key(path[:-1]) if path[:-1] and isinstance(path[-2], str) else parsed.at(path[:-1])
+        return Diagnostic("field-missing", where, f"{name} is missing", f"Add a line `{path[-1]}: …`.")
     if kind == "extra_forbidden":
         known = sorted(_fields(model, path[:-1]))
         near = difflib.get_close_matches(str(path[-1]), known, 1, 0.6)
         hint = f"Did you mean `{near[0]}`?" if near else f"The fields here are {', '.join(known)}."
         return Diagnostic("field-unknown", parsed.at_key(path), f"{name} is no field here", hint)
     if kind == "enum":
-        expected = str(error.get("ctx", {}).get("expected", ""))
+        expected = str(context.get("expected", ""))
         terms = re.findall(r"'([^']+)'", expected)
         near = difflib.get_close_matches(str(error["input"]), terms, 1, 0.6)
         hint = (f"Did you mean `{near[0]}`? " if near else "") + f"The words are {', '.join(terms)}."
-        return Diagnostic("term-unknown", parsed.at(path), f"{error['input']!r} is no word of {name}", hint)
-    message = error["msg"].removeprefix("Value error, ")
-    if "EDTF" in message or "is no date" in message or "ends before it starts" in message:
-        return Diagnostic("date-invalid", parsed.at(path), message, "Dates are written like 2020, 2020-01, 2020-01-02.")
-    message = message.replace("tuple", "list").replace("dictionary", "mapping").replace("Input should", "it should")
-    return Diagnostic("field-invalid", parsed.at(path), f"{name}: {message}", "")
+        return Diagnostic("term-unknown", parsed.at(path), f"“{error['input']}” is no word of {name}", hint)
+    where = parsed.at_key(path) if error["loc"][-1:] == ("[key]",) else parsed.at(path)
+    if isinstance(context.get("error"), dates.DateError):
+        return Diagnostic("date-invalid", where, str(context["error"]), context["error"].hint)
+    return Diagnostic("field-invalid", where, f"{name}: {_form(error, context)}", "")
+
+
+def _form(error: ErrorDetails, context: Mapping[str, Any]) -> str:
+    """Say in words which form a value should have."""
+    match error["type"]:
+        case "string_pattern_mismatch":
+            return PATTERNS[context["pattern"]]
+        case "string_type":
+            return "text is expected"
+        case "tuple_type":
+            return "a list is expected, each item on a line that begins with `- `"
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return "a mapping of fields is expected"
+        case "string_too_short":
+            return "it is empty"
+        case "string_too_long":
+            return f"it holds more than {context['max_length']} characters"
+        case "too_short":
+            return f"at least {context['min_length']} item{'s' * (context['min_length'] > 1)} must stand here"
+        case _:
+            return error["msg"].removeprefix("Value error, ")
 
 
 def _fields(model: type[Record], path: tuple[str | int, ...]) -> Iterator[str]:

@@ -211,16 +211,32 @@ def _yes(value: object) -> object:
 
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_LINE_PATTERN = r"^\S(.*\S)?$"
+_SIGN_PATTERN = r"^[A-Z][A-Za-z]?$"
+_FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+_SHA256_PATTERN = r"^[0-9a-f]{64}$"
+_LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_URL_PATTERN = r"^https?://[^\s<>\"'\\]+$"
+PATTERNS = {
+    ID_PATTERN: "an id holds a to z, 0 to 9 and single hyphens, and begins with a letter",
+    _LINE_PATTERN: "one line is expected, without white space at its ends",
+    _SIGN_PATTERN: "a sign is one capital letter, or a capital and one more letter",
+    _FILE_PATTERN: "the name of a file in seeds/ is expected, of letters, digits, dots, hyphens and underscores",
+    _SHA256_PATTERN: "a SHA-256 is 64 characters of 0 to 9 and a to f",
+    _LANGUAGE_PATTERN: "a language is a BCP 47 tag such as en or fa-IR",
+    _URL_PATTERN: "an address begins with http:// or https:// and holds no spaces, quotation marks or angle brackets",
+}
+"""What each form of text is, in words."""
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 """A record's name in addresses and files: unique across all kinds, permanent."""
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^\S(.*\S)?$")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=_LINE_PATTERN)]
 """One line of text without white space at its ends."""
 Title = Annotated[Line, AfterValidator(_no_angle)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Edtf = Annotated[
     str, AfterValidator(dates.checked), WithJsonSchema({"type": "string", "description": "a date in EDTF (ISO 8601-2)"})
 ]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\]+$", max_length=2000)]
+Url = Annotated[str, StringConstraints(pattern=_URL_PATTERN, max_length=2000)]
 Flag = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"const": "yes"})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 Lax = Field(strict=False)
@@ -235,10 +251,10 @@ class Record(BaseModel):
 class Words(Record):
     """Words that a curator typed and that must occur in a source, character for character or typographically."""
 
-    words: Prose
-    """The words, verbatim."""
     source: Id | None = None
     """The source they stand in, where the record around them does not say."""
+    words: Prose
+    """The words, verbatim."""
     before: Line | None = None
     """Words that stand directly before them, to pick one of several occurrences."""
     after: Line | None = None
@@ -313,15 +329,15 @@ class Source(Record, Generic[W]):
     """The title as the text gives it; else a description of it."""
     short: Title
     """The short name by which pages call it."""
-    sign: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z]?$")]
+    sign: Annotated[str, StringConstraints(pattern=_SIGN_PATTERN)]
     """One or two letters that stand for it in citations."""
     kind: Annotated[SourceKind, Lax]
     """What sort of document it is."""
-    file: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=200)]
+    file: Annotated[str, StringConstraints(pattern=_FILE_PATTERN, max_length=200)]
     """The name of its text in `seeds/`."""
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, StringConstraints(pattern=_SHA256_PATTERN)]
     """The SHA-256 of that file's bytes."""
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    language: Annotated[str, StringConstraints(pattern=_LANGUAGE_PATTERN)] = "en"
     """Its language, as a BCP 47 tag."""
     author: Annotated[Typed[W] | None, Facts()] = None
     """The author, in the text's own words; absent where the text names none."""

@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 import regex
 
-from generator.sources import Span, fold
+from generator.sources import Folded, Span, fold
 
-_APOSTROPHES = ("'", "\u2019", "\u02bc")
-_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d]+")
-_POSSESSIVE = regex.compile(r"['\u2019\u02bc]s?(?![\p{L}\p{N}])")
+_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_POSSESSIVE = regex.compile(r"'s?(?![\p{L}\p{N}])")
 
 
 class Mention(NamedTuple):
@@ -28,10 +27,11 @@ class Mention(NamedTuple):
 
 
 class _Listed(NamedTuple):
-    """A name as it is looked for: its words, and its letters from the first word to the last."""
+    """A name as it is looked for: its words, all of it folded, and how much of it stands before the first word."""
 
     tokens: tuple[str, ...]
-    core: str
+    folded: str
+    before: int
     record: str
     name: str
 
@@ -48,42 +48,46 @@ class Names:
                 spans = [found.span() for found in _TOKEN.finditer(folded)]
                 if spans:
                     tokens = tuple(folded[start:end] for start, end in spans)
-                    core = folded[spans[0][0] : spans[-1][1]]
-                    self._by_token[tokens[0]].append(_Listed(tokens, core, record, name))
+                    self._by_token[tokens[0]].append(_Listed(tokens, folded, spans[0][0], record, name))
 
     def mentions(self, text: str, *, nested: bool = False) -> list[Mention]:
         """Find every mention in a text, in the order of the text; the longest name where several stand together.
 
         A name inside a longer mention (`Iran` in `Iran Review`) is one of its own only where `nested` says so.
         """
-        spans = [Span(*found.span()) for found in _TOKEN.finditer(text)]
-        words = [text[span.start : span.end] for span in spans]
+        folded = Folded(text)
+        spans = [Span(*found.span()) for found in _TOKEN.finditer(folded.text)]
+        words = [folded.text[span.start : span.end] for span in spans]
         found: list[Mention] = []
         taken = 0
         for at, word in enumerate(words):
             if spans[at].start < taken or word not in self._by_token:
                 continue
-            hits = [hit for listed in self._by_token[word] if (hit := _hit(text, spans, words, at, listed))]
-            if nested:
-                found += hits
-            elif hits:
-                taken = max(mention.span.end for mention in hits)
-                found += (mention for mention in hits if mention.span.end == taken)
+            hits = [
+                (listed, span)
+                for listed in self._by_token[word]
+                if tuple(words[at : at + len(listed.tokens)]) == listed.tokens
+                and (span := _whole(folded.text, spans[at].start, listed))
+            ]
+            if hits and not nested:
+                taken = max(span.end for _, span in hits)
+            for listed, span in hits:
+                origin = folded.unfold(span)
+                if origin and (nested or span.end == taken):
+                    found.append(Mention(listed.record, listed.name, origin))
         return found
 
 
-def _hit(text: str, spans: list[Span], words: list[str], at: int, listed: _Listed) -> Mention | None:
-    last = at + len(listed.tokens) - 1
-    if tuple(words[at : last + 1]) != listed.tokens:
+def _whole(text: str, first: int, listed: _Listed) -> Span | None:
+    """Return where a name stands whose first word begins at `first`, if all of it does and no apostrophe binds more.
+
+    An apostrophe that opens a possessive ending, or stands apart from letters, does not bind.
+    """
+    start = first - listed.before
+    end = start + len(listed.folded)
+    if start < 0 or text[start:end] != listed.folded:
         return None
-    span = Span(spans[at].start, spans[last].end)
-    same = fold(text[span.start : span.end]) == listed.core
-    return Mention(listed.record, listed.name, span) if same and _whole(text, span) else None
-
-
-def _whole(text: str, span: Span) -> bool:
-    """Tell whether an apostrophe beside the mention is none, or opens a possessive ending."""
-    if text[span.end : span.end + 1] in _APOSTROPHES and text[span.end + 1 : span.end + 2].isalpha():
-        return bool(_POSSESSIVE.match(text, span.end))
-    before = text[max(0, span.start - 2) : span.start]
-    return not (len(before) == 2 and before[1] in _APOSTROPHES and before[0].isalpha())
+    if text[end : end + 1] == "'" and text[end + 1 : end + 2].isalpha() and not _POSSESSIVE.match(text, end):
+        return None
+    before = text[max(0, start - 2) : start]
+    return None if before.endswith("'") and before[0].isalpha() else Span(start, end)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from rapidfuzz import fuzz
 from generator.model import Match, Passage, Words
 from generator.sources import SourceText, Span, fold, word_boundary, words_of
 
+_BLANK_LINE = re.compile(r"\n\s*\n")
+"""What divides paragraphs (see `SourceText.paragraphs`, which would have to cut the whole text)."""
 _SHOWN = 60
 _NEAREST_CUTOFF = 60.0
 """Below this likeness (0 to 100) nothing in the source is worth showing."""
@@ -44,16 +47,15 @@ def find(text: SourceText, typed: Words, rules: Rules | None = None) -> Passage 
     """Find typed words in a source, or say why they are not a passage of it."""
     rules = rules or Rules()
     words = typed.words.strip()
-    spans, match = _exact(text, words), Match.EXACT
-    if not spans:
-        spans, match = _typographic(text, words), Match.TYPOGRAPHIC
-    if not spans:
-        return _not_found(text, words)
-    whole = [span for span in spans if word_boundary(text.text, span.start) and word_boundary(text.text, span.end)]
+    whole, match = _whole(text, _exact(text, words)), Match.EXACT
     if not whole:
-        return Miss(
-            "passage-cuts-word", f"{_short(words)} begins or ends inside a word or number", _grown(text, spans[0])
-        )
+        whole, match = _whole(text, _typographic(text, words)), Match.TYPOGRAPHIC
+    if not whole:
+        cut = _exact(text, words) or _typographic(text, words)
+        if not cut:
+            return _not_found(text, words)
+        message = f"{_short(words)} begins or ends inside a word or number"
+        return Miss("passage-cuts-word", message, _grown(text, cut[0]))
     if typed.occurrence is not None:
         if typed.occurrence > len(whole):
             return Miss("passage-not-found", f"{_short(words)} occurs {_times(len(whole))}", "Lower `occurrence`.")
@@ -61,7 +63,9 @@ def find(text: SourceText, typed: Words, rules: Rules | None = None) -> Passage 
     picked = [span for span in whole if _beside(text, span, typed)]
     if not picked:
         return Miss(
-            "passage-not-found", f"{_short(words)} is there, but not beside those words", _contexts(text, whole)
+            "passage-not-found",
+            f"{_short(words)} is there, but not beside the words of `before` or `after`",
+            f"Here: {_contexts(text, whole)}",
         )
     if rules.scope is not None:
         inside = [span for span in picked if any(stretch.holds(span) for stretch in rules.scope)]
@@ -70,7 +74,7 @@ def find(text: SourceText, typed: Words, rules: Rules | None = None) -> Passage 
             return Miss("passage-out-of-place", f"{_short(words)} is not in a sentence of the evidence beside it", hint)
         picked = inside
     if len(picked) > 1:
-        hint = f"Add `before`, `after` or `occurrence`. {_contexts(text, picked)}"
+        hint = f"Add `before`, `after` or `occurrence`. They stand here: {_contexts(text, picked)}"
         return Miss("passage-ambiguous", f"{_short(words)} occurs {_times(len(picked))}", hint)
     return _allowed(text, typed, Passage(source=text.source, start=picked[0].start, end=picked[0].end,
                     text=text.text[picked[0].start : picked[0].end], match=match), rules)  # fmt: skip
@@ -82,11 +86,12 @@ def _allowed(text: SourceText, typed: Words, passage: Passage, rules: Rules) -> 
     if any(stretch.meets(span) for stretch in rules.boilerplate):
         hint = "Rest the record on the text itself, or change the source's `boilerplate`."
         return Miss("passage-in-boilerplate", f"{_short(passage.text)} lies in declared boilerplate", hint)
-    if not typed.paragraphs and sum(paragraph.meets(span) for paragraph in text.paragraphs) > 1:
+    if not typed.paragraphs and _BLANK_LINE.search(passage.text):
         hint = "Cite two passages, or say `paragraphs: yes`."
         return Miss("passage-across-paragraphs", f"{_short(passage.text)} runs across paragraphs", hint)
     if len(words_of(passage.text)) < rules.least_words:
-        hint = f"Cite at least {rules.least_words} words, better the whole clause."
+        least = "1 word" if rules.least_words == 1 else f"{rules.least_words} words"
+        hint = f"Cite at least {least}, better the whole clause."
         return Miss("passage-too-short", f"{_short(passage.text)} is too short to mean something", hint)
     return passage
 
@@ -110,7 +115,10 @@ def _occurrences(text: str, words: str) -> Iterator[int]:
 
 def occurrences(text: SourceText, words: str) -> list[Span]:
     """List every place where words stand, on word boundaries: exact ones, or typographic ones if there are none."""
-    spans = _exact(text, words) or _typographic(text, words)
+    return _whole(text, _exact(text, words)) or _whole(text, _typographic(text, words))
+
+
+def _whole(text: SourceText, spans: Iterable[Span]) -> list[Span]:
     return [span for span in spans if word_boundary(text.text, span.start) and word_boundary(text.text, span.end)]
 
 
@@ -132,7 +140,9 @@ def _not_found(text: SourceText, words: str) -> Miss:
     if near is None:
         return Miss("passage-not-found", message, "Nothing like it stands there. Is it the right source?")
     stands = text.text[near.start : near.end]
-    hint = f"Nearest: “{_one_line(stands)}”. {differing_words(words, stands)}".rstrip()
+    hint = compared(words, stands)
+    if "..." in fold(words):
+        hint += " Dots are read as dots: cite what stands on either side of them as two passages."
     return Miss("passage-not-found", message, hint)
 
 
@@ -150,9 +160,19 @@ def nearest(text: SourceText, words: str) -> Span | None:
         start -= 1
     while end < len(body) and not word_boundary(body, end):
         end += 1
+    while end < len(body) and body[end] == folded[-1] and not folded[-1].isalnum():
+        end += 1  # the full stop or mark with which the words end
     piece = body[start:end]
+    if fuzz.ratio(folded, piece.strip()) < _NEAREST_CUTOFF:
+        return None  # alike in some letters only, once grown to whole words
     start += len(piece) - len(piece.lstrip())
     return text.folded.unfold(Span(start, start + len(piece.strip())))
+
+
+def compared(typed: str, stands: str) -> str:
+    """Show the stretch of a source nearest to some words, and which words differ."""
+    differs = differing_words(typed, stands)
+    return f"Nearest: “{_one_line(stands)}”" + (f": {differs}" if differs else ".")
 
 
 def differing_words(typed: str, stands: str) -> str:
@@ -162,12 +182,24 @@ def differing_words(typed: str, stands: str) -> str:
     for tag, a, b, c, d in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         left, right = " ".join(ours[a:b]), " ".join(theirs[c:d])
         if tag == "replace":
-            said.append(f"“{left}” is “{right}” there")
+            said.append(f"“{left}” is “{right}” there{_lookalikes(left, right)}")
         elif tag == "delete":
             said.append(f"“{left}” is not there")
         elif tag == "insert":
             said.append(f"“{right}” is missing")
     return ("; ".join(said[:4]) + (" …" if len(said) > 4 else "") + ".") if said else ""
+
+
+def _lookalikes(ours: str, theirs: str) -> str:
+    """Name the letters that differ where the eye may not tell them apart."""
+    pairs = [(a, b) for a, b in zip(ours, theirs, strict=False) if a != b]
+    if len(ours) != len(theirs) or len(pairs) > 3 or all((a + b).isascii() for a, b in pairs):
+        return ""
+    return f" ({', '.join(f'{_named(a)} for {_named(b)}' for a, b in pairs)})"
+
+
+def _named(char: str) -> str:
+    return f"U+{ord(char):04X} {unicodedata.name(char, 'unnamed').lower()}"
 
 
 def _grown(text: SourceText, span: Span) -> str:
@@ -184,14 +216,14 @@ def _contexts(text: SourceText, spans: Iterable[Span]) -> str:
     for span in list(spans)[:4]:
         sentences = text.touched(span)
         number = f"sentence {sentences[0].number}" if sentences else f"character {span.start}"
-        before = _one_line(text.text[max(0, span.start - 30) : span.start])
-        after = _one_line(text.text[span.end : span.end + 30])
-        said.append(f"{number}: “…{before} [{_one_line(text.text[span.start : span.end])}] {after}…”")
+        before, after = text.text[max(0, span.start - 30) : span.start], text.text[span.end : span.end + 30]
+        around = _one_line(f"{before}[{text.text[span.start : span.end]}]{after}")
+        said.append(f"{number}: “…{around}…”")
     return "; ".join(said) + "."
 
 
 def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _short(words: str) -> str:

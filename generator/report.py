@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 
 from generator.diagnostics import Diagnostic, Severity
 
 
 def text(findings: Iterable[Diagnostic]) -> str:
-    """`path:line:col: severity: message [code]`, each with an indented hint."""
+    """`path:line:col: severity: message [code]`, each with an indented hint.
+
+    Sources are quoted here: what could break the line, or command a terminal, is shown as its code point.
+    """
     lines = []
     for finding in findings:
         path, line, column = finding.location
         lines.append(f"{path}:{line}:{column}: {finding.severity}: {finding.message} [{finding.code}]")
         if finding.hint:
             lines.append(f"    hint: {finding.hint}")
-    return "".join(line + "\n" for line in lines)
+    return "".join(_UNSAFE.sub(_shown, line) + "\n" for line in lines)
+
+
+_UNSAFE = re.compile("\\s*\n\\s*|[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def _shown(found: re.Match[str]) -> str:
+    return " " if found[0].isspace() and "\n" in found[0] else f"\\u{ord(found[0]):04x}"
 
 
 def as_json(findings: Iterable[Diagnostic]) -> str:

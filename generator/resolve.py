@@ -32,6 +32,8 @@ class Demand(NamedTuple):
     scope: tuple[Span, ...] | None = None
     boilerplate: bool = False
     """Whether they may lie in boilerplate."""
+    lost: bool = False
+    """Whether the scope is not known, because a passage that opens it was not found."""
 
 
 class Ground(NamedTuple):
@@ -53,17 +55,19 @@ def boilerplate(source: Source[Words], text: SourceText) -> tuple[Span, ...]:
 
 def resolve(record: Record, file: Parsed, ground: Ground, path: Path = ()) -> Resolved:
     """Find every passage of a record. All that are missing are reported, each at the words that were typed."""
-    findings: list[Diagnostic] = []
     source = record.id if isinstance(record, Source) else None
-    found = _Walk(file, ground, findings).record(record, path, source)
-    return Resolved(None if findings else found, findings)
+    walk = _Walk(file, ground)
+    found = walk.record(record, path, source)
+    return Resolved(found if walk.whole else None, walk.findings)
 
 
 class _Walk:
     """Rebuilds a record with passages in place of words, depth first."""
 
-    def __init__(self, file: Parsed, ground: Ground, findings: list[Diagnostic]) -> None:
-        self.file, self.ground, self.findings = file, ground, findings
+    def __init__(self, file: Parsed, ground: Ground) -> None:
+        self.file, self.ground = file, ground
+        self.findings: list[Diagnostic] = []
+        self.whole = True
 
     def record(self, record: Record, path: Path, source: str | None) -> Record:
         if isinstance(record, Account | Follows | Position | Quote):
@@ -79,8 +83,10 @@ class _Walk:
             update[name] = self.value(getattr(record, name), (*path, name), source, _demand(record, name, facts))
         for name, within in later:
             value = getattr(record, name)
-            scope = tuple(self._opened(update, within, source)) if value else ()
-            update[name] = self.value(value, (*path, name), source, Demand(least=1, scope=scope))
+            beside = [update.get(field) for field in within.fields]
+            lost = any(item is None for field in beside if isinstance(field, tuple) for item in field)
+            scope = None if lost else tuple(self._opened(update, within, source)) if value else ()
+            update[name] = self.value(value, (*path, name), source, Demand(least=1, scope=scope, lost=lost))
         return record.model_copy(update=update)
 
     def value(self, value: Any, path: Path, source: str | None, demand: Demand) -> Any:
@@ -102,15 +108,19 @@ class _Walk:
             return None
         if around is not None and source != around:
             message = f"the words name `{source}`, the record around them `{around}`"
-            self._add("passage-source-mismatch", path, message, "One record's passages come from one source.")
+            hint = "All passages of an account, a position, a link or a quote come from the source that it names."
+            self._add("passage-source-mismatch", path, message, hint)
             return None
         text = self.ground.texts.get(source)
         if text is None:
-            self._add("id-dangling", path, f"no text of a source `{source}` can be read", "")
+            self.whole = False  # the source, or the id that leads to none, is reported for itself
             return None
         outlawed = () if demand.boilerplate else self.ground.boilerplate.get(source, ())
         found = find(text, typed, Rules(demand.scope, outlawed, demand.least))
         if isinstance(found, Miss):
+            if demand.lost and found.code == "passage-ambiguous":
+                self.whole = False  # the words beside them are reported
+                return None
             hint = found.hint + (self._elsewhere(typed, source) if found.code == "passage-not-found" else "")
             self._add(found.code, path, found.message, hint)
             return None
@@ -134,6 +144,7 @@ class _Walk:
                         yield Span(touched[0].span.start, touched[-1].span.end)
 
     def _add(self, code: str, path: Path, message: str, hint: str) -> None:
+        self.whole = False
         self.findings.append(Diagnostic(code, self.file.at(path), message, hint))
 
 

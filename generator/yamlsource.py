@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -30,6 +31,12 @@ _REFUSED = re.compile(
     "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
     "|[\ud800-\udfff]|[\U000e0000-\U000e0fff]"
 )
+_HINTS = {
+    "\t": ("a tab", "Indent with spaces, and write spaces between words."),
+    "\r": ("a carriage return", "Save the file with Unix line ends (LF)."),
+    "\ufeff": ("a byte order mark", "Save the file as UTF-8 without a byte order mark."),
+    "\u00ad": ("a soft hyphen", "Remove it; words are found without it."),
+}
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -68,10 +75,15 @@ def decoded(raw: bytes, path: str) -> str | Diagnostic:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
-        hint = "Save the file as UTF-8."
-        return Diagnostic("file-unreadable", Location(path, line, column), "a byte is not UTF-8", hint)
+        return undecodable(raw, path, error.start)
+
+
+def undecodable(raw: bytes, path: str, at: int) -> Diagnostic:
+    """Say where in a file the byte stands that is not UTF-8."""
+    line = raw.count(b"\n", 0, at) + 1
+    column = len(raw[raw.rfind(b"\n", 0, at) + 1 : at].decode("utf-8", "replace")) + 1
+    message = f"the byte {raw[at]:02X} is not UTF-8"
+    return Diagnostic("file-unreadable", Location(path, line, column), message, "Save the file as UTF-8.")
 
 
 def parse(raw: bytes, path: str) -> tuple[Parsed, list[Diagnostic]]:
@@ -92,13 +104,19 @@ def parse(raw: bytes, path: str) -> tuple[Parsed, list[Diagnostic]]:
 
 
 def _characters(text: str, path: str) -> Iterator[Diagnostic]:
+    first: dict[str, int] = {}
+    count: Counter[str] = Counter()
     for found in _REFUSED.finditer(text):
         at, char = found.start(), found[0]
         if char in _JOINERS and _joins(text[at - 1 : at], text[at + 1 : at + 2]):
             continue
-        name = unicodedata.name(char, "a control character")
-        message = f"U+{ord(char):04X} ({name.lower()}) must not stand in a data file"
-        yield Diagnostic("character-refused", Location(path, *_position(text, at)), message, "Remove the character.")
+        first.setdefault(char, at)
+        count[char] += 1
+    for char, at in first.items():
+        name, hint = _HINTS.get(char, (unicodedata.name(char, "a control character").lower(), "Remove the character."))
+        times = f", {count[char]} times" if count[char] > 1 else ""
+        message = f"U+{ord(char):04X} ({name}) must not stand in a data file{times}"
+        yield Diagnostic("character-refused", Location(path, *_position(text, at)), message, hint)
     if not unicodedata.is_normalized("NFC", text):
         at = next(i for i in range(len(text)) if not unicodedata.is_normalized("NFC", text[: i + 1]))
         message = "the text is not in Unicode's composed form (NFC) here"
@@ -106,8 +124,9 @@ def _characters(text: str, path: str) -> Iterator[Diagnostic]:
 
 
 def _joins(before: str, after: str) -> bool:
-    """Tell whether a joiner stands between two letters of a script that uses joiners."""
-    return before.isalpha() and after.isalpha() and not before.isascii() and not after.isascii()
+    """Tell whether a joiner stands between two letters, or a letter's mark and a letter, beyond ASCII."""
+    letters = all(unicodedata.category(char)[0] in "LM" for char in (before, after) if char)
+    return letters and bool(before) and bool(after) and not before.isascii() and not after.isascii()
 
 
 def _position(text: str, at: int) -> tuple[int, int]:
@@ -131,7 +150,10 @@ class _Reader:
             mark = error.problem_mark or error.context_mark
             position = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             problem = (error.problem or "it cannot be parsed").replace("\n", " ")
-            hint = "Text that holds `: ` or ` #`, or begins with a mark, needs quotes or a `|-` block."
+            hint = (
+                "Text that holds `: ` or ` #`, or begins with a mark, needs quotes or a `|-` block; "
+                "fields that belong together begin in one column."
+            )
             raise _StopError("yaml-syntax", position, problem, hint) from None
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             raise _StopError("yaml-syntax", (1, 1), str(error).split("\n")[0]) from None
@@ -158,7 +180,8 @@ class _Reader:
         if self.nodes > MAX_NODES:
             raise _StopError("yaml-limit", _at(event), f"the file holds more than {MAX_NODES} values")
         if depth > MAX_DEPTH:
-            raise _StopError("yaml-limit", _at(event), f"values are nested more than {MAX_DEPTH} deep")
+            hint = "Quote the text if its brackets belong to it."
+            raise _StopError("yaml-limit", _at(event), f"values are nested more than {MAX_DEPTH} deep", hint)
         if isinstance(event, yaml.AliasEvent):
             raise _StopError(
                 "yaml-refused", _at(event), "an alias (*) has no place here", "Write the value out, or quote it."
@@ -178,15 +201,22 @@ class _Reader:
 
     def _scalar(self, event: Any) -> str:
         value: str = event.value
-        if event.style is None:
+        if not event.style:  # plain; the C parser says '', the other None
             line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
             rest = line[event.end_mark.column :]
-            if value and re.match(r"\s+#", rest):
-                hint = "Quote the value if the # belongs to it; else put the comment on a line of its own."
-                self._add("value-cut", (event.end_mark.line + 1, event.end_mark.column + 1), "a comment follows", hint)
-            if value in _NULLS:
-                hint = "Leave the field out where there is nothing to say."
-                self._add("field-invalid", _at(event), "the value is empty", hint)
+            hint = "Quote the value if the # belongs to it; else put the comment on a line of its own."
+            if not value and re.match(r"\s*#", rest):
+                self._add("value-cut", _at(event), "nothing stands before the #, which begins a comment", hint)
+            elif value in _NULLS:
+                empty = "Leave the field out where there is nothing to say."
+                self._add("field-invalid", _at(event), "the value is empty", empty)
+            elif re.match(r"\s+#", rest):
+                self._add(
+                    "value-cut",
+                    (event.end_mark.line + 1, event.end_mark.column + 1),
+                    "the value ends here; what follows the # is a comment",
+                    hint,
+                )
         return value
 
     def _sequence(self, path: Path, depth: int) -> tuple[Any, ...]:
@@ -199,7 +229,8 @@ class _Reader:
         values: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                raise _StopError("yaml-refused", _at(event), "a key must be plain text")
+                hint = "Write `name: value`, or quote the text."
+                raise _StopError("yaml-refused", _at(event), "a key must be plain text", hint)
             key = str(event.value)
             if key == "<<":
                 raise _StopError(

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.checks import (
     attribution,
     chronology,
@@ -22,17 +24,32 @@ from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
 from generator.load import Loaded
 
-RULES = (names, participation, quote_parts, quote_marks, attribution, statements, chronology, claims, coverage)
+RULES = (names, quote_parts, quote_marks, chronology, claims)
+NEED_NAMES = (participation, attribution, statements)
+"""Rules that would take a name for nobody's while the record that lists it cannot be read."""
 
 
-def check(loaded: Loaded) -> list[Diagnostic]:
-    """Run every rule over what was loaded and return the findings, those of the loading not among them."""
+def check(loaded: Loaded, pages: Mapping[str, str] | None = None) -> list[Diagnostic]:
+    """Run the rules over what was loaded, and over hand-written pages by their path.
+
+    Returns the findings, those of the loading not among them.
+
+    What depends on a record that could not be read, or on an id that leads nowhere, stays unsaid.
+    """
     findings: list[Diagnostic] = []
-    if loaded.curated:
-        findings += references.check(loaded.curated)
-    if loaded.found and not findings:
-        context = Context(loaded.found)
-        for rule in RULES:
+    if loaded.curated is None:
+        return findings
+    findings += references.check(loaded.curated)
+    if loaded.found is None:
+        return findings
+    context = Context(loaded.found, loaded.curated)
+    for rule in RULES:
+        findings += rule.check(context)
+    if not loaded.unread & {"actors", "places"}:
+        for rule in NEED_NAMES:
             findings += rule.check(context)
-        findings += prose.check(context, loaded.pages)
+    if not loaded.unread & {"sources"}:
+        findings += prose.check(context, pages or {})
+    if loaded.whole:
+        findings += coverage.check(context)
     return findings

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Passage, Quote
-from generator.sources import Span
+from generator.model import Passage, Quote, Voice
+from generator.sources import Span, inside_marks
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Yield a finding for each attribution that is far from the words, names nobody, or is not the nearest one."""
+    """Yield a finding for each attribution that is far from the words, names nobody, or may be another's."""
     dossier = context.dossier
     for quote in dossier.quotes.values():
         where = dossier.at(quote.id, "attribution")
@@ -22,12 +23,16 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if not near:
             hint = "Cite the words beside the quote; for the next paragraph, explain the link in `speaker_note`."
             yield Diagnostic("attribution-far", where, "the attribution stands in another paragraph", hint)
-        if not context.names_exactly(quote.speaker, quote.attribution) and not quote.speaker_note:
-            name = dossier.actors[quote.speaker].name
+        speaker = context.curated.actors.get(quote.speaker)
+        if speaker and not context.names_exactly(speaker.id, quote.attribution) and not quote.speaker_note:
             hint = "Cite words that name the speaker, or say in `speaker_note` whom the pronoun means."
-            message = f"the attribution “{quote.attribution.text}” does not name {name}"
+            message = f"the attribution “{quote.attribution.text}” does not name {speaker.name}"
             yield Diagnostic("attribution-names-nobody", where, message, hint)
     yield from _others(context)
+    yield from _shared(context)
+    for quote in dossier.quotes.values():
+        if quote.voice is Voice.DIRECT and not quote.marks and not quote.speaker_note:
+            yield from _beside(context, quote)
 
 
 def _others(context: Context) -> Iterator[Diagnostic]:
@@ -49,8 +54,45 @@ def _others(context: Context) -> Iterator[Diagnostic]:
         if rivals:
             other = rivals[0]
             message = f"between the words and their attribution stands that of `{other.id}`"
-            hint = f"Are these words {dossier.actors[other.speaker].name}'s?"
+            speaker = context.curated.actors.get(other.speaker)
+            hint = f"Are these the words of {speaker.name if speaker else other.speaker}?"
             yield Diagnostic("attribution-names-other", dossier.at(quote.id, "attribution"), message, hint)
+
+
+def _shared(context: Context) -> Iterator[Diagnostic]:
+    """Find words that two direct quotes give to two speakers."""
+    dossier = context.dossier
+    direct = [quote for quote in dossier.quotes.values() if quote.voice is Voice.DIRECT]
+    parts = sorted(
+        (quote.source, part.start, part.end, quote.id, i) for quote in direct for i, part in enumerate(quote.parts)
+    )
+    for first, second in pairwise(parts):
+        speakers = {dossier.quotes[part[3]].speaker for part in (first, second)}
+        if first[0] == second[0] and second[1] < first[2] and len(speakers) == 2:
+            message = f"`{first[3]}` gives these words to another speaker"
+            hint = "Look in the source which of the two says them."
+            yield Diagnostic("attribution-names-other", dossier.at(second[3], "parts", second[4]), message, hint)
+
+
+def _beside(context: Context, quote: Quote[Passage]) -> Iterator[Diagnostic]:
+    """Find parts in whose sentence the narrator names others than the speaker, the attribution standing elsewhere."""
+    text = context.dossier.texts[quote.source]
+    own = set(context.sentences(quote.attribution))
+    for i, part in enumerate(quote.parts):
+        if own & set(context.sentences(part)):
+            continue
+        named = [
+            mention.record
+            for sentence in context.sentences(part)
+            for mention in context.mentions(quote.source, sentence)
+            if mention.record in context.curated.actors
+            and not inside_marks(text.text, mention.span, text.paragraph(mention.span))
+        ]
+        if named and quote.speaker not in named:
+            name = context.curated.actors[named[0]].name
+            message = f"the sentence around these words names {name}, not the speaker"
+            hint = f"Are these the words of {name}? If not, say in `speaker_note` how the speaker is known."
+            yield Diagnostic("attribution-names-other", context.dossier.at(quote.id, "parts", i), message, hint)
 
 
 def _span(passage: Passage) -> Span:

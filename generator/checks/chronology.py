@@ -31,18 +31,17 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for i, account in enumerate(event.accounts):
             at: Path = ("accounts", i, "date")
             yield from _dated(context, event.id, at, account.date, account.as_stated, account.note)
-            written = dossier.sources[account.source].date_written
-            if account.date and written and event.status.happened:
-                earliest, latest = dates.bounds(account.date).earliest, dates.bounds(written).latest
-                if earliest and latest and earliest > latest:
-                    message = f"{account.date} lies after the writing of its source ({written})"
-                    hint = "Is it planned, threatened or feared? Then say so in `status`."
-                    yield Diagnostic("date-after-writing", dossier.at(event.id, *at), message, hint)
+            if event.status.happened and (message := _late(context, account.date, account.source)):
+                hint = "Is it planned, threatened or feared? Then say so in `status`."
+                yield Diagnostic("date-after-writing", dossier.at(event.id, *at), message, hint)
     for actor in dossier.actors.values():
         for i, role in enumerate(actor.roles):
             yield from _dated(context, actor.id, ("roles", i, "date"), role.date, role.as_stated, role.note)
     for quote in dossier.quotes.values():
         yield from _dated(context, quote.id, ("date",), quote.date, quote.as_stated, quote.note)
+        if message := _late(context, quote.date, quote.source):
+            hint = "Words cannot be reported before they were said; is one of the two dates wrong?"
+            yield Diagnostic("date-after-writing", dossier.at(quote.id, "date"), message, hint)
     for source in dossier.sources.values():
         yield from _dated(context, source.id, ("date_printed",), source.date_printed, source.as_printed, None)
         if source.date_written and not source.date_note:
@@ -50,6 +49,16 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "date-unsupported", where, "nothing says how the date of writing is known", "Add `date_note`."
             )
+
+
+def _late(context: Context, edtf: str | None, source: str) -> str:
+    """Say that a date lies after the writing of a source; empty where it does not, or where either is not known."""
+    written = context.curated.sources[source].date_written
+    earliest = dates.bounds(edtf).earliest if edtf else None
+    latest = dates.bounds(written).latest if written else None
+    return (
+        f"{edtf} lies after the writing of its source ({written})" if earliest and latest and earliest > latest else ""
+    )
 
 
 def _dated(
@@ -75,18 +84,19 @@ def contradicted(edtf: str, words: str) -> str:
     if earliest is None or latest is None:
         return ""
     plain = words.replace("\u2019", "'")
-    for year, decade in _YEAR.findall(plain):
-        first, last = int(year), int(year) + (9 if decade else 0)
-        if latest.year < first or earliest.year > last:
-            return f"the year is {year}{decade}"
-    for month in _months(plain):
-        if (earliest.year, earliest.month) == (latest.year, latest.month) and earliest.month != month:
-            return f"the month is {calendar.month_name[month]}"
+    years = [(int(year), int(year) + (9 if decade else 0)) for year, decade in _YEAR.findall(plain)]
+    if years and all(latest.year < first or earliest.year > last for first, last in years):
+        return f"the year is {' or '.join(year + decade for year, decade in _YEAR.findall(plain))}"
+    months = _months(plain)
+    one_month = (earliest.year, earliest.month) == (latest.year, latest.month)
+    if months and one_month and earliest.month not in months:
+        return f"the month is {' or '.join(calendar.month_name[month] for month in months)}"
     if earliest != latest:
         return ""
-    days = {int(day) for day in _DAY.findall(_YEAR.sub(" ", plain))} if _months(plain) else set()
-    if days and earliest.day not in days:
-        return f"the day is {min(days)}"
+    days = {int(day) for day in _DAY.findall(_YEAR.sub(" ", plain))} if months else set()
+    apart = len(months) > 1 and len(days) > 1  # from a day of one month to a day of another
+    if days and not apart and not min(days) <= earliest.day <= max(days):
+        return f"the day is {' or '.join(map(str, sorted(days)))}"
     for name, (month, day) in _FEASTS.items():
         if name in plain and (earliest.month, earliest.day) != (month, day):
             return f"{name} is {day} {calendar.month_name[month]}"
@@ -94,7 +104,7 @@ def contradicted(edtf: str, words: str) -> str:
 
 
 def _months(words: str) -> list[int]:
-    return [number for name, number in _MONTHS.items() if re.search(rf"\b{name}\b", words)]
+    return sorted({number for name, number in _MONTHS.items() if re.search(rf"\b{name}\b", words)})
 
 
 def _weekday(words: str, day: date) -> str:

@@ -7,22 +7,23 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from generator.dossier import Dossier
-from generator.model import Actor, ActorKind, Passage, Place
+from generator.model import Actor, ActorKind, Passage, Place, Words
 from generator.naming import Mention, Names
 from generator.sources import Sentence, Span, fold, words_of
 
 
 class Context:
-    """A resolved dossier together with indexes that are built once, when first asked for."""
+    """A dossier together with indexes that are built once, when first asked for."""
 
-    def __init__(self, dossier: Dossier[Passage]) -> None:
-        """Wrap a dossier."""
+    def __init__(self, dossier: Dossier[Passage], curated: Dossier[Words]) -> None:
+        """Wrap a dossier with its passages, which may lack records, and the same as typed, which has all of them."""
         self.dossier = dossier
+        self.curated = curated
 
-    def named_records(self) -> Iterator[Actor[Passage] | Place[Passage]]:
-        """Yield every record that has listed names."""
-        yield from self.dossier.actors.values()
-        yield from self.dossier.places.values()
+    def named_records(self) -> Iterator[Actor[Words] | Place[Words]]:
+        """Yield every record that has listed names, as typed."""
+        yield from self.curated.actors.values()
+        yield from self.curated.places.values()
 
     @cached_property
     def listed(self) -> dict[str, frozenset[str]]:
@@ -31,6 +32,10 @@ class Context:
             record.id: frozenset(name for names in record.names.values() for name in names) | {record.name}
             for record in self.named_records()
         }
+
+    def knows(self, record: str) -> bool:
+        """Tell whether a record with names, or a source, of that id was read."""
+        return record in self.listed or record in self.curated.sources
 
     @cached_property
     def names(self) -> Names:
@@ -58,13 +63,20 @@ class Context:
         return self.dossier.texts[passage.source].touched(Span(passage.start, passage.end))
 
     def sentence_text(self, passages: Iterable[Passage]) -> str:
-        """Return the whole sentences around passages, each once, in the order given."""
-        seen: dict[tuple[str, int], str] = {}
-        for passage in passages:
-            text = self.dossier.texts[passage.source].text
-            for sentence in self.sentences(passage):
-                seen.setdefault((passage.source, sentence.number), text[sentence.span.start : sentence.span.end])
-        return "\n".join(seen.values())
+        """Return the whole sentences around passages, each once and in the order of their source.
+
+        Between sentences that do not follow each other stands a NUL, which no typed words can hold.
+        """
+        touched = {(passage.source, sentence) for passage in passages for sentence in self.sentences(passage)}
+        pieces: list[str] = []
+        before: tuple[str, Sentence] | None = None
+        for source, sentence in sorted(touched):
+            text = self.dossier.texts[source].text
+            follows = before is not None and (before[0], before[1].number + 1) == (source, sentence.number)
+            start = before[1].span.end if before and follows else sentence.span.start
+            pieces += ([] if follows else ["\0"]) + [text[start : sentence.span.end]]
+            before = source, sentence
+        return "".join(pieces)
 
     def named_in(self, passages: Iterable[Passage]) -> set[str]:
         """Return the ids of actors and places that the sentences around passages name."""
@@ -74,6 +86,10 @@ class Context:
             for sentence in self.sentences(passage)
             for mention in self._by_sentence.get((passage.source, sentence.number), ())
         }
+
+    def mentions(self, source: str, sentence: Sentence) -> list[Mention]:
+        """Return the mentions of actors and places that a sentence holds."""
+        return self._by_sentence.get((source, sentence.number), [])
 
     def names_exactly(self, record: str, passage: Passage) -> bool:
         """Tell whether a passage itself holds one of a record's names."""

@@ -29,4 +29,4 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     users = sorted({use.record for use in by_number[sentence.number].cited})
                     message = f"sentence {source.sign} {sentence.number} is set aside, but `{users[0]}` rests on it"
                     where = dossier.at(source.id, "set_aside", i)
-                    yield Diagnostic("set-aside-cited", where, message, "Take it off this list.")
+                    yield Diagnostic("set-aside-cited", where, message, "Take it off `set_aside`.")

@@ -9,27 +9,33 @@ from collections.abc import Iterator
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Actor, ActorKind, Passage, Place
+from generator.model import Actor, ActorKind, Place, Words
 from generator.naming import Names
-from generator.passages import differing_words, nearest
+from generator.passages import compared, nearest
+from generator.sources import SourceText
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Yield a finding for each name that its source does not hold, and for each display name that is not listed."""
     dossier = context.dossier
+    held = {
+        (source, mention.record, mention.name)
+        for source, text in dossier.texts.items()
+        for mention in Names({record.id: record.names.get(source, ()) for record in context.named_records()}).mentions(
+            text.text, nested=True
+        )
+    }
     for record in context.named_records():
         for source, names in record.names.items():
-            text = dossier.texts[source]
-            held = {name for name in names if Names({record.id: [name]}).mentions(text.text)}
+            text = dossier.texts.get(source)
+            if text is None:
+                continue  # the source is reported for itself
             for i, name in enumerate(names):
-                if name not in held:
+                if (source, record.id, name) not in held:
                     near = nearest(text, name)
-                    stands = text.text[near.start : near.end] if near else ""
-                    hint = (
-                        f"Nearest: “{stands}”. {differing_words(name, stands)}"
-                        if near
-                        else "List what the text spells."
-                    )
+                    hint = compared(name, text.text[near.start : near.end]) if near else "List what the text spells."
+                    others = [other for other, elsewhere in dossier.texts.items() if _held(name, elsewhere)]
+                    hint += f" It does occur in `{others[0]}`." if others else ""
                     where = dossier.at(record.id, "names", source, i)
                     yield Diagnostic("name-not-in-source", where, f"“{name}” does not occur in `{source}`", hint)
         listed = {name for names in record.names.values() for name in names}
@@ -39,7 +45,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic("name-not-listed", where, f"“{record.name}” is none of the names listed below", hint)
 
 
-def _called(record: Actor[Passage] | Place[Passage], listed: str) -> bool:
+def _held(name: str, text: SourceText) -> bool:
+    return bool(Names({"": [name]}).mentions(text.text))
+
+
+def _called(record: Actor[Words] | Place[Words], listed: str) -> bool:
     """Tell whether a record's display name is a listed one, or, for an unnamed group, a description that holds one."""
     if record.kind is ActorKind.UNNAMED:
         return listed.lower() in record.name.lower()

@@ -15,15 +15,16 @@ def check(context: Context) -> Iterator[Diagnostic]:
         named = {account.source: context.named_in(account.evidence) for account in event.accounts}
         anywhere = set().union(*named.values())
         for i, participant in enumerate(event.participants):
-            if not participant.evidence and participant.actor not in anywhere:
-                actor = dossier.actors[participant.actor]
+            actor = context.curated.actors.get(participant.actor)
+            if actor and not participant.evidence and actor.id not in anywhere:
                 hint = "Give the participant `evidence` of its own, or list the name that the source uses here."
                 where = dossier.at(event.id, "participants", i, "actor")
                 yield Diagnostic("participant-without-evidence", where, f"no passage here names {actor.name}", hint)
         for i, account in enumerate(event.accounts):
-            for j, place in enumerate(account.places):
-                if place not in named[account.source]:
+            for j, name in enumerate(account.places):
+                place = context.curated.places.get(name)
+                if place and name not in named[account.source]:
                     hint = "Cite the sentence that names the place, or list the name that the source uses here."
                     where = dossier.at(event.id, "accounts", i, "places", j)
-                    message = f"no passage of this account names {dossier.places[place].name}"
+                    message = f"no passage of this account names {place.name}"
                     yield Diagnostic("place-without-evidence", where, message, hint)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.dossier import Dossier
-from generator.model import Actor, Dispute, Event, Kind, Place, Quote, Source, Words
+from generator.model import Actor, Dispute, Event, Front, Kind, Place, Quote, Record, Source, Words
 from generator.yamlsource import Path
 
 _SINGULAR: dict[Kind, str] = {
@@ -20,12 +20,12 @@ def check(dossier: Dossier[Words]) -> Iterator[Diagnostic]:
     """Yield a finding for each reference that leads nowhere or to the wrong kind, and for each id used twice."""
     kinds: dict[str, Kind] = {record.id: kind for kind, record in dossier.records()}
     for _, record in dossier.records():
-        for path, target, allowed in _references(record):
+        for path, target, allowed in references(record):
             yield from _judged(dossier, kinds, record.id, path, target, allowed)
         if isinstance(record, Event):
             yield from _accounts(dossier, record)
-    for index, target in enumerate(dossier.front.key_events):
-        yield from _judged(dossier, kinds, dossier.front.id, ("key_events", index), target, _EVENTS)
+    for path, target, allowed in references(dossier.front):
+        yield from _judged(dossier, kinds, dossier.front.id, path, target, allowed)
     yield from _former(dossier, kinds)
     yield from _signs(dossier)
 
@@ -38,9 +38,12 @@ _HOLDERS: tuple[Kind, ...] = ("actors", "sources")
 Reference = tuple[Path, str, tuple[Kind, ...]]
 
 
-def _references(record: object) -> Iterator[Reference]:
+def references(record: Record) -> Iterator[Reference]:
     """Yield the path, the id and the kinds allowed there of each reference of a record."""
+    yield from _of_words(record, ())
     match record:
+        case Front():
+            yield from _listed("key_events", record.key_events, _EVENTS)
         case Actor():
             yield from _of_actor(record)
         case Place():
@@ -61,6 +64,22 @@ def _references(record: object) -> Iterator[Reference]:
                 yield ("positions", i, "source"), position.source, _SOURCES
             yield from _listed("events", record.events, _EVENTS)
             yield from _listed("about", record.about, _ACTORS)
+
+
+def _of_words(value: object, path: Path) -> Iterator[Reference]:
+    """Yield the source that words name for themselves, wherever in a record they stand."""
+    if isinstance(value, Words):
+        if value.source:
+            yield (*path, "source"), value.source, _SOURCES
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            yield from _of_words(getattr(value, name), (*path, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _of_words(item, (*path, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _of_words(item, (*path, key))
 
 
 def _listed(field: str, ids: Iterable[str], allowed: tuple[Kind, ...]) -> Iterator[Reference]:
@@ -131,9 +150,10 @@ def _former(dossier: Dossier[Words], kinds: dict[str, Kind]) -> Iterator[Diagnos
         for i, former in enumerate(record.formerly):
             if former in owners:
                 where = dossier.at(record.id, "formerly", i)
-                yield Diagnostic(
-                    "id-duplicate", where, f"`{former}` belongs to `{owners[former]}`", "Ids are permanent."
-                )
+                owner = owners[former]
+                held = f"the id of {dossier.files[owner].path}" if owner == former else f"a former id of `{owner}`"
+                hint = "Ids are permanent: what one record had, no other may have."
+                yield Diagnostic("id-duplicate", where, f"`{former}` is {held}", hint)
             owners.setdefault(former, record.id)
 
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
 from generator.model import Actor, ActorKind, Dispute, Event, Passage, Place, Source
-from generator.sources import fold, words_of
+from generator.passages import occurrences
+from generator.sources import SourceText, fold, words_of
 from generator.yamlsource import Path
 
 _QUOTED = re.compile('[\u201c\u2018](?=\\S)(.+?)[\u201d\u2019](?![^\\W_])|(?<!\\S)"(.+?)"(?![^\\W_])')
@@ -37,11 +38,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Yield a finding for each name, number or quotation in a sentence that its evidence does not carry."""
     for sentence in sentences(context):
         text = context.sentence_text(sentence.evidence)
+        evidence = SourceText("", text)
         where = context.dossier.at(sentence.record, *sentence.path)
         for quoted in quotations(sentence.says):
-            if fold(quoted).rstrip(",.") not in fold(text):
+            if not occurrences(evidence, quoted.rstrip(",.")):
                 hint = "Quote words of the evidence, letter for letter, or drop the marks."
                 yield Diagnostic("quotation-unverified", where, f"“{quoted}” is not in the evidence", hint)
+        if not all(map(context.knows, sentence.linked)):
+            continue  # the record is reported for itself
         lacking = list(unsupported(context, sentence, text))
         if lacking:
             said = ", ".join(f"“{word}”" for word in lacking)
@@ -130,10 +134,10 @@ def unsupported(context: Context, sentence: Sentence, evidence: str) -> Iterator
 
 
 def _names(context: Context, record: str) -> Iterable[str]:
-    source = context.dossier.sources.get(record)
+    source = context.curated.sources.get(record)
     if source:
         said = (source.author, source.outlet)
-        return [source.title, source.short, *(passage.text for passage in said if passage)]
+        return [source.short, *(words.words for words in said if words)]
     return context.listed.get(record, ())
 
 
