@@ -1,0 +1,53 @@
+"""Addresses: they follow the contract, and relative targets lead where they say."""
+
+from __future__ import annotations
+
+import posixpath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import links
+from generator.model import Match, Passage
+
+FILES = ["index.md", "timeline/index.md", "events/index.md", "events/a.md", "sources/a-b.md", "data/dossier.json"]
+
+
+def test_addresses_follow_the_contract() -> None:
+    """A record's address is its kind and its id; a passage's anchor is where it stands."""
+    passage = Passage(source="a", start=123, end=456, text="x", match=Match.EXACT)
+    assert links.record_url("events", "soleimani-killed") == "events/soleimani-killed/"
+    assert links.url(links.page_file("events", "soleimani-killed")) == links.record_url("events", "soleimani-killed")
+    assert [links.url(file) for file in (links.HOME, links.TIMELINE, links.VERIFICATION)] == [
+        "", "timeline/", "verification/",
+    ]  # fmt: skip
+    assert links.passage_anchor(passage) == "p-123-456"
+    assert links.sentence_anchor(6) == "s-6"
+    assert links.entry_anchor("H", 6) == "e-h-6"
+
+
+@pytest.mark.parametrize("start", FILES)
+@pytest.mark.parametrize("end", FILES)
+def test_a_relative_target_leads_from_one_file_to_the_other(start: str, end: str) -> None:
+    """Joining a target to the folder of the page that links gives the file that is meant."""
+    assert posixpath.normpath(posixpath.join(posixpath.dirname(start), links.relative(start, end))) == end
+
+
+def test_a_target_on_the_same_page_is_its_anchor() -> None:
+    """A page links to a place on itself without naming itself."""
+    assert links.relative("sources/a.md", "sources/a.md", "s-1") == "#s-1"
+    assert links.relative("events/a.md", "sources/a.md", "p-1-2") == "../sources/a.md#p-1-2"
+
+
+def test_a_drawing_links_to_published_addresses() -> None:
+    """Inside an SVG there are addresses, not Markdown targets."""
+    assert links.relative_url("index.md", "events/a.md") == "events/a/"
+    assert links.relative_url("timeline/index.md", "events/a.md", "x") == "../events/a/#x"
+
+
+@given(st.lists(st.text(min_size=1)))
+def test_no_two_terms_share_an_anchor(terms: list[str]) -> None:
+    """Anchors of terms differ even where their letters do not."""
+    anchors = links.term_anchors(terms)
+    assert len(set(anchors)) == len(terms)

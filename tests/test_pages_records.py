@@ -1,0 +1,185 @@
+"""Single pages: what they show of their record, and what other records add to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import pages
+from generator.load import load
+from generator.model import RelationType, Status
+from generator.pages.relation import REVERSED
+from generator.pages.sheet import Said
+from generator.pages.track import Scale
+
+Views = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def views(base: Path) -> Views:
+    """The views of the small dossier's pages, by file."""
+    found = load(base).found
+    assert found
+    return {page.file: page.view for page in pages.plan(found)}
+
+
+def plain(said: Said) -> str:
+    """A sentence without its links."""
+    return "".join(run.text for run in said.runs)
+
+
+def test_an_event_shows_its_differing_dates_at_once(views: Views) -> None:
+    """The date at the head says both, and how far they are apart."""
+    race = views["events/race.md"]
+    assert (race.when.words, race.when.verdict, race.when.difference) == ("2 or 3 May 1921", "differ", "one day apart")
+    assert [marker.number for marker in race.when.markers] == [2, 3]
+
+
+def test_participants_without_evidence_are_cited_by_their_names(views: Views) -> None:
+    """Who is named by the accounts' evidence is cited where the name stands; who is not has evidence of its own."""
+    who = {one.link.text: one for one in views["events/race.md"].who}
+    assert [(marker.sign.text, marker.number) for marker in who["Hare"].markers] == [("A", 2), ("A", 9), ("B", 4)]
+    assert [(marker.sign.text, marker.number) for marker in who["Meadow Council"].markers] == [("A", 13)]
+    assert who["Meadow Council"].note == "As the judge."
+
+
+def test_a_single_account_is_shown_plainly(views: Views) -> None:
+    """Where one source tells of an event there is nothing to compare, and no column for the others."""
+    taunt = views["events/taunt.md"]
+    assert taunt.collation is None
+    (account,) = taunt.accounts
+    assert plain(account.said) == "The Hare told the Tortoise that it was “too slow for any race”."
+
+
+def test_names_in_sentences_lead_to_their_records(views: Views) -> None:
+    """A sentence links each record once, and never the page's own."""
+    (account,) = views["events/taunt.md"].accounts
+    assert [(run.text, run.target) for run in account.said.runs if run.target] == [
+        ("The Hare", "../actors/hare.md"),
+        ("the Tortoise", "../actors/tortoise.md"),
+    ]
+    (said,) = views["actors/tortoise.md"].about
+    assert [run.target for run in said.runs if run.target] == ["hare.md"]
+
+
+def test_a_longer_event_and_its_parts_lead_to_each_other(views: Views) -> None:
+    """The part names the whole and the whole its parts."""
+    assert views["events/taunt.md"].part_of.link.target == "quarrel.md"
+    assert [one.link.target for one in views["events/quarrel.md"].parts] == ["taunt.md"]
+
+
+def test_quotes_and_disputes_are_shown_with_their_events(views: Views) -> None:
+    """What was said in an event and what is disputed about it stand on its page, in the order of the sources."""
+    race = views["events/race.md"]
+    assert [(quote.speaker.text, quote.direct) for quote in race.quotes] == [
+        ("Hare", True),
+        ("the Tortoise", True),
+        ("the Owl", False),
+    ]
+    assert [dispute.link.text for dispute in race.disputes] == ["On which day was the race?"]
+
+
+def test_a_relation_is_read_from_both_ends(views: Views) -> None:
+    """Each end has words of its own, and a claim its holder."""
+    mine = {(one.words, one.other.text) for one in views["actors/tortoise.md"].relations}
+    assert mine == {("competes with", "Hare"), ("is backed or funded by", "the Fox")}
+    (backing,) = views["actors/fox.md"].relations
+    assert (backing.words, backing.other.text, backing.status) == ("backs or funds", "the Tortoise", Status.CLAIMED)
+    assert backing.holder.text == "Hare"
+    assert [one.words for one in views["actors/hare.md"].stated] == ["the Tortoise is backed or funded by"]
+
+
+def test_every_type_of_relation_can_be_read_backwards() -> None:
+    """A type that is added to the vocabulary needs words for its other end."""
+    assert set(REVERSED) == set(RelationType)
+
+
+def test_an_actor_has_its_names_with_their_counts(views: Views) -> None:
+    """Each spelling stands under the source that uses it, the most frequent first."""
+    names = [(row.name, row.sign.text, row.times) for row in views["actors/hare.md"].names]
+    assert names == [("the Hare", "A", 6), ("The Hare", "A", 2), ("Hare", "B", 3)]
+
+
+def test_an_actor_has_its_own_timeline(views: Views) -> None:
+    """Events are in time with the role in them and the sentences that tell of them; undated ones come last."""
+    events = [(one.link.text, one.role) for one in views["actors/hare.md"].events]
+    assert events == [
+        ("The quarrel of the Tortoise and the Hare", "party"),
+        ("The Hare mocks the Tortoise", "speaker"),
+        ("The Tortoise beats the Hare", "party"),
+        ("The Hare threatens to leave the meadow", "agent"),
+    ]
+    assert all(one.said for one in views["actors/hare.md"].events)
+
+
+def test_a_record_lists_the_sentences_that_name_it(views: Views) -> None:
+    """Back-links come with their sentence, and not for records that the page shows anyway."""
+    mentions = {(row.kind, row.link.text): [plain(said) for said in row.said] for row in views["actors/hare.md"].mentions}
+    assert mentions["actor", "the Tortoise"] == ["The Tortoise beat the Hare."]
+    assert not any(kind == "event" and "mocks" in text for kind, text in mentions)
+
+
+def test_a_quote_shows_its_cut(views: Views) -> None:
+    """Between two parts stands what was left out: who said it, and how many words."""
+    parts = views["quotes/closed-eyes.md"].parts
+    assert [part.cut for part in parts] == ["", "attribution, 11 words"]
+    assert views["quotes/woke-too-late.md"].parts[1].cut == "attribution, 3 words"
+    assert views["quotes/closed-eyes.md"].stands == "paragraph 5, characters 381 to 404 and 458 to 483"
+
+
+def test_a_dispute_sets_positions_in_the_order_of_the_sources(views: Views) -> None:
+    """Each position has its holder, its sentence and its words; the page says nothing about who is right."""
+    dispute = views["disputes/race-day.md"]
+    assert [(one.holder.text, one.sign.text) for one in dispute.positions] == [("The report", "A"), ("Slow and steady", "B")]
+    assert dispute.summary == "The report gives 1 position and Slow and steady gives 1 position."
+
+
+def test_a_place_has_its_events_and_its_surroundings(views: Views) -> None:
+    """A place knows what it lies in and what lies in it."""
+    assert [link.text for link in views["places/mill.md"].within] == ["Millbrook"]
+    assert [link.text for link in views["places/millbrook.md"].holds] == ["the mill"]
+    assert [one.link.text for one in views["places/mill.md"].happened] == ["The Tortoise beats the Hare"]
+    assert views["places/millbrook.md"].coordinates == "51.5° N, 0.5° W"
+
+
+def test_a_source_counts_its_sentences(views: Views) -> None:
+    """The strip has one cell a sentence, and elided sentences are counted with their reasons."""
+    source = views["sources/slow-and-steady.md"]
+    assert len(source.cells) == 10
+    elided = [(row.numbers, row.words) for row in source.rows if hasattr(row, "numbers")]
+    assert elided == [("2", "1 set aside: The date line of the page")]
+
+
+def test_the_timeline_has_every_event_once(views: Views) -> None:
+    """Dated events are in sections, the others in a group of their own."""
+    timeline = views["timeline/index.md"]
+    rows = [row.event.link.text for section in timeline.sections for row in section.rows]
+    assert len(rows) + len(timeline.undated) == timeline.total == len(set(rows)) + 2
+    assert [row.event.link.text for row in timeline.undated] == [
+        "The Hare threatens to leave the meadow",
+        "The Fox is rumoured to have moved the finish",
+    ]
+
+
+def test_the_stamp_counts_what_was_checked(views: Views) -> None:
+    """Passages are counted once each, sentences by what became of them, gaps included."""
+    figures = views["index.md"].figures
+    assert figures.exact + figures.typographic == figures.passages
+    assert figures.sentences == 26
+    assert figures.covered.endswith("no gaps")
+
+
+@pytest.mark.parametrize("days", [0, 1, 5, 20, 45, 100, 400, 1500, 9000, 60000])
+def test_a_scale_has_ticks_that_can_be_read(days: int) -> None:
+    """Ticks are few, in order, inside the scale, and the first of them says the year."""
+    from datetime import date, timedelta  # noqa: PLC0415
+
+    first = date(1850, 3, 14)
+    ticks = Scale(first, first + timedelta(days=days)).ticks()
+    places = [float(tick.x.rstrip("%")) for tick in ticks]
+    assert 1 <= len(ticks) <= 7
+    assert places == sorted(places)
+    assert all(0 <= place <= 100 for place in places)
+    assert "18" in ticks[0].text
