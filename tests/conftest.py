@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator import checks
+from generator import checks, write
 from generator.diagnostics import Diagnostic, ordered
 from generator.load import load, prose
 
@@ -79,6 +79,7 @@ def findings() -> Callable[[Path], list[Diagnostic]]:
 
     def findings(folder: Path) -> list[Diagnostic]:
         loaded = load(folder)
-        return ordered([*loaded.findings, *checks.check(loaded, prose(folder, ()))])
+        pages = prose(folder, write.owned(folder / "docs"))
+        return ordered([*loaded.findings, *checks.check(loaded, pages)])
 
     return findings

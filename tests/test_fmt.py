@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator import fmt
 from generator.cli import main
 from generator.comments import comments
+from generator.datafile import model_of
 from generator.model import Actor, Event, Quote, Record, Words
 from generator.shapes import Shape
 from generator.yamlsource import parse
@@ -32,7 +33,7 @@ def form(text: str, model: type[Record] = Quote[Words]) -> str:
 @pytest.mark.parametrize("path", sorted((ROOT / "tests/cases/base/data").rglob("*.yml")), ids=lambda path: path.name)
 def test_the_house_form_is_stable_and_says_the_same(path: Path) -> None:
     """Written again, a formatted file stays as it is, and it reads as the file it was made from."""
-    model = fmt.model_of(path)
+    model = model_of(path)
     assert model
     text = form(path.read_text("utf-8"), model)
     assert form(text, model) == text
@@ -214,7 +215,7 @@ def test_whatever_is_written_is_read_again(value: dict[str, Any]) -> None:
 def test_no_comment_is_ever_lost(data: st.DataObject) -> None:
     """Wherever a line of a file is followed by a comment, each comment is there afterwards, once."""
     path = data.draw(st.sampled_from(sorted((ROOT / "tests/cases/base/data").rglob("*.yml"))))
-    model = fmt.model_of(path)
+    model = model_of(path)
     assert model
     lines: list[str] = []
     said: list[str] = []

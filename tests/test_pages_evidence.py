@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def test_cutting_covers_the_whole_and_splits_no_passage(spans: list[Span]) -> No
     pieces = cut(WHOLE, spans)
     assert pieces[0].start == WHOLE.start
     assert pieces[-1].end == WHOLE.end
-    assert all(first.end == second.start for first, second in zip(pieces, pieces[1:], strict=False))
+    assert all(first.end == second.start for first, second in pairwise(pieces))
     assert all(span.holds(piece) or not span.meets(piece) for span in spans for piece in pieces)
 
 
@@ -49,7 +50,7 @@ def test_cutting_covers_the_whole_and_splits_no_passage(spans: list[Span]) -> No
 def test_uniting_keeps_every_character_and_no_other(spans: list[Span]) -> None:
     """United stretches are apart, in order, and cover what the stretches cover."""
     joined = united(clipped(WHOLE, spans))
-    assert all(first.end < second.start for first, second in zip(joined, joined[1:], strict=False))
+    assert all(first.end < second.start for first, second in pairwise(joined))
     covered = {at for span in spans for at in range(span.start, span.end) if WHOLE.start <= at < WHOLE.end}
     assert {at for span in joined for at in range(span.start, span.end)} == covered
 

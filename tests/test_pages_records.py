@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def test_names_in_sentences_lead_to_their_records(views: Views) -> None:
 def test_a_longer_event_and_its_parts_lead_to_each_other(views: Views) -> None:
     """The part names the whole and the whole its parts."""
     assert views["events/taunt.md"].part_of.link.target == "quarrel.md"
-    assert [one.link.target for one in views["events/quarrel.md"].parts] == ["taunt.md"]
+    assert [one.link.target for one in views["events/quarrel.md"].parts] == ["taunt.md", "race.md"]
 
 
 def test_quotes_and_disputes_are_shown_with_their_events(views: Views) -> None:
@@ -99,15 +100,15 @@ def test_every_type_of_relation_can_be_read_backwards() -> None:
 def test_an_actor_has_its_names_with_their_counts(views: Views) -> None:
     """Each spelling stands under the source that uses it, the most frequent first."""
     names = [(row.name, row.sign.text, row.times) for row in views["actors/hare.md"].names]
-    assert names == [("the Hare", "A", 6), ("The Hare", "A", 2), ("Hare", "B", 3)]
+    assert names == [("the Hare", "A", 4), ("The Hare", "A", 2), ("Hare", "B", 3)]
 
 
 def test_an_actor_has_its_own_timeline(views: Views) -> None:
     """Events are in time with the role in them and the sentences that tell of them; undated ones come last."""
     events = [(one.link.text, one.role) for one in views["actors/hare.md"].events]
     assert events == [
-        ("The quarrel of the Tortoise and the Hare", "party"),
         ("The Hare mocks the Tortoise", "speaker"),
+        ("The quarrel of the Tortoise and the Hare", "party"),
         ("The Tortoise beats the Hare", "party"),
         ("The Hare threatens to leave the meadow", "agent"),
     ]
@@ -116,7 +117,9 @@ def test_an_actor_has_its_own_timeline(views: Views) -> None:
 
 def test_a_record_lists_the_sentences_that_name_it(views: Views) -> None:
     """Back-links come with their sentence, and not for records that the page shows anyway."""
-    mentions = {(row.kind, row.link.text): [plain(said) for said in row.said] for row in views["actors/hare.md"].mentions}
+    mentions = {
+        (row.kind, row.link.text): [plain(said) for said in row.said] for row in views["actors/hare.md"].mentions
+    }
     assert mentions["actor", "the Tortoise"] == ["The Tortoise beat the Hare."]
     assert not any(kind == "event" and "mocks" in text for kind, text in mentions)
 
@@ -126,13 +129,16 @@ def test_a_quote_shows_its_cut(views: Views) -> None:
     parts = views["quotes/closed-eyes.md"].parts
     assert [part.cut for part in parts] == ["", "attribution, 11 words"]
     assert views["quotes/woke-too-late.md"].parts[1].cut == "attribution, 3 words"
-    assert views["quotes/closed-eyes.md"].stands == "paragraph 5, characters 381 to 404 and 458 to 483"
+    assert views["quotes/closed-eyes.md"].stands == "paragraph 5, characters 424 to 446 and 503 to 530"
 
 
 def test_a_dispute_sets_positions_in_the_order_of_the_sources(views: Views) -> None:
     """Each position has its holder, its sentence and its words; the page says nothing about who is right."""
     dispute = views["disputes/race-day.md"]
-    assert [(one.holder.text, one.sign.text) for one in dispute.positions] == [("The report", "A"), ("Slow and steady", "B")]
+    assert [(one.holder.text, one.sign.text) for one in dispute.positions] == [
+        ("The report", "A"),
+        ("Slow and steady", "B"),
+    ]
     assert dispute.summary == "The report gives 1 position and Slow and steady gives 1 position."
 
 
@@ -167,15 +173,13 @@ def test_the_stamp_counts_what_was_checked(views: Views) -> None:
     """Passages are counted once each, sentences by what became of them, gaps included."""
     figures = views["index.md"].figures
     assert figures.exact + figures.typographic == figures.passages
-    assert figures.sentences == 26
+    assert figures.sentences == 25
     assert figures.covered.endswith("no gaps")
 
 
 @pytest.mark.parametrize("days", [0, 1, 5, 20, 45, 100, 400, 1500, 9000, 60000])
 def test_a_scale_has_ticks_that_can_be_read(days: int) -> None:
     """Ticks are few, in order, inside the scale, and the first of them says the year."""
-    from datetime import date, timedelta  # noqa: PLC0415
-
     first = date(1850, 3, 14)
     ticks = Scale(first, first + timedelta(days=days)).ticks()
     places = [float(tick.x.rstrip("%")) for tick in ticks]

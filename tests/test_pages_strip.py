@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.dossier import Dossier
 from generator.load import load
-from generator.model import Status
+from generator.model import Passage, Status
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet
 from generator.pages.strip import Item, Strip, strip
@@ -27,19 +30,29 @@ EVENTS = st.lists(
 )
 
 
-def drawn(events: list[tuple[int, int, Status, str]]) -> Strip:
-    """Draw events that begin on days of March 1921 and last some days."""
+@cache
+def dossier() -> Dossier[Passage]:
+    """The small dossier."""
     found = load(BASE).found
     assert found
+    return found
+
+
+def drawn(events: list[tuple[int, int, Status, str]]) -> Strip:
+    """Draw events that begin on days of March 1921 and last some days."""
+    found = dossier()
     one = found.events["taunt"]
     made = {}
     for at, (day, days, status, title) in enumerate(events):
-        start = f"1921-03-{day:02}"
-        end = f"1921-03-{day + days:02}" if day + days <= 31 else f"1921-04-{day + days - 31:02}"
-        account = one.accounts[0].model_copy(update={"date": f"{start}/{end}" if days else start})
+        start = date(1921, 3, day)
+        account = one.accounts[0].model_copy(
+            update={"date": f"{start}/{start + timedelta(days)}" if days else f"{start}"}
+        )
         changes = {"id": f"e{at}", "title": title.strip(), "status": status, "accounts": (account,), "part_of": None}
         made[f"e{at}"] = one.model_copy(update=changes)
-    found = replace(found, events=made, quotes={}, disputes={}, front=found.front.model_copy(update={"key_events": ("e0",)}))
+    found = replace(
+        found, events=made, quotes={}, disputes={}, front=found.front.model_copy(update={"key_events": ("e0",)})
+    )
     result = strip(Sheet(Register(found), "index.md"))
     assert result
     return result
@@ -87,8 +100,9 @@ def test_the_axis_divides_what_happened_from_what_did_not(events: list[tuple[int
 
 def test_a_dossier_with_few_dates_has_no_strip() -> None:
     """Where nothing is dense there is nothing to draw."""
-    found = load(BASE).found
-    assert found
-    few = replace(found, events={"taunt": found.events["taunt"].model_copy(update={"part_of": None})}, quotes={}, disputes={})
+    found = dossier()
+    few = replace(
+        found, events={"taunt": found.events["taunt"].model_copy(update={"part_of": None})}, quotes={}, disputes={}
+    )
     few = replace(few, front=few.front.model_copy(update={"key_events": ()}))
     assert strip(Sheet(Register(few), "index.md")) is None

@@ -37,7 +37,7 @@ CONTEXTS = {
 NASTY = [
     "<script>alert(1)</script>",
     "[x](javascript:alert(1))",
-    "{: onmouseover=\"alert(1)\" }",
+    '{: onmouseover="alert(1)" }',
     "a\n\n# b\n- c\n\n```\nd",
     "&#106;avascript &amp; &lt;",
     "**b** _i_ `c` ~~d~~ ==e== ^f^ H~2~O",

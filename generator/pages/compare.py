@@ -111,7 +111,9 @@ def _dates(sheet: Sheet, event: Event[Passage], accounts: Sequence[Account[Passa
         if account.date:
             words = (sheet.verbatim(account.as_stated),) if account.as_stated else ()
             markers = sheet.markers([account.as_stated] if account.as_stated else account.evidence)
-            cell = replace(cell, words=words, reading=dates.wording(account.date), markers=markers)
+            reading = dates.wording(account.date)
+            said = any(word.text == reading for word in words)
+            cell = replace(cell, words=words, reading="" if said else reading, markers=markers)
         cells.append(cell)
     verdict = sheet.register.whens[event.id].verdict
     if verdict in ("none", "one"):

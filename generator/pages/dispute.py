@@ -58,9 +58,7 @@ def plan(register: Register) -> Iterator[Page]:
 def _view(sheet: Sheet, dispute: Dispute[Passage]) -> DisputeView:
     register = sheet.register
     statements = register.statements.of[dispute.id]
-    paired = sorted(
-        zip(dispute.positions, statements, strict=True), key=lambda pair: register.order[pair[0].source]
-    )
+    paired = sorted(zip(dispute.positions, statements, strict=True), key=lambda pair: register.order[pair[0].source])
     sources = {position.source for position in dispute.positions}
     return DisputeView(
         question=dispute.question,

@@ -21,7 +21,7 @@ from generator.resolve import passages_in
 
 @dataclass(frozen=True)
 class WhenFact:
-    """The date of the event; `difference` says in words how the accounts' dates compare, if several give one."""
+    """The date of the event; `difference` says in words how the accounts' dates compare, or who alone gives one."""
 
     words: str
     verdict: Verdict
@@ -164,8 +164,14 @@ def _when(sheet: Sheet, event: Event[Passage], accounts: list[Account[Passage]])
     for account in accounts:
         if account.date:
             cited += [account.as_stated] if account.as_stated else account.evidence
-    several = found.verdict not in ("none", "one")
-    return WhenFact(found.words, found.verdict, difference(event) if several else "", sheet.markers(cited))
+    compared = difference(event) if found.verdict not in ("none", "one") else _only(sheet, accounts)
+    return WhenFact(found.words, found.verdict, compared, sheet.markers(cited))
+
+
+def _only(sheet: Sheet, accounts: list[Account[Passage]]) -> str:
+    """Say who gives a date, where not every account does."""
+    dating = [sheet.sign(account.source).text for account in accounts if account.date]
+    return f"only {listed(dating)} gives a date" if dating and len(dating) < len(accounts) else ""
 
 
 def _where(sheet: Sheet, accounts: list[Account[Passage]]) -> Iterator[WhereFact]:

@@ -155,7 +155,7 @@ def _by_name(found: Iterable[_Bearer]) -> list[_Bearer]:
 
 def _named(sheet: Sheet, record: Actor[Passage] | Place[Passage], counts: str) -> NamedLine:
     every = dict.fromkeys(name for source in sheet.register.order for name in record.names.get(source, ()))
-    spellings = tuple(name for name in every if name != record.name)
+    spellings = tuple(name for name in every if name[1:] != record.name[1:])
     return NamedLine(sheet.link(record.id), spellings, counts, sheet.signs(record.names))
 
 

@@ -240,6 +240,8 @@ def _length(columns: Columns, lines: Iterable[Line]) -> float:
 # ---------- three columns ----------
 
 _WIDTH = 1120
+_BUNDLE = 6
+"""So many lines past the middle column make it part for them."""
 _LABEL = 190
 _EDGE = 4
 
@@ -247,29 +249,62 @@ _EDGE = 4
 def wide(columns: Columns, names: Mapping[str, str], lines: Sequence[Line]) -> Drawing:
     """Draw the columns side by side: lines run between them, or bow out inside one."""
     labels = {member: _label(names[member], _LABEL) for member in _members(columns)}
-    reach = [max((labels[m].width for block in column for m in block.members), default=0) for column in columns]
-    for at, column in enumerate(columns):
-        reach[at] = max([reach[at], *(width(title, _HEAD_SIZE) for title in _titles(column))])
+    reach = [_reach(column, labels) for column in columns]
     left = _EDGE + reach[0] + _RADIUS + _GAP
     right = _WIDTH - _EDGE - reach[2] - _RADIUS - _GAP
     middle = (left + right - reach[1]) / 2
-    heights = [_height(column, labels, 1) for column in columns]
+    height = max(_height(column, labels, 1) for column in columns)
     heads: list[Head] = []
     places: dict[str, _Place] = {}
-    for at, (column, x) in enumerate(zip(columns, (left, middle, right), strict=True)):
-        stretch = min(_STRETCH, _stretch(column, labels, max(heights)))
-        top = (max(heights) - _height(column, labels, stretch)) / 2
-        anchor: Anchor = "start" if at else "end"
+    for at, x in ((0, left), (2, right), (1, middle)):
+        stretch = min(_STRETCH, _stretch(columns[at], labels, height))
+        way = _way(places, lines) if at == 1 else None
+        if way is None:
+            top = (height - _height(columns[at], labels, stretch)) / 2
+            rows = list(_down(columns[at], labels, stretch, top))
+        else:
+            rows = _parted(columns[at], labels, way)
         outside = -1 if at == 0 else 1
-        title_x = x + (_RADIUS if at == 0 else -_RADIUS)
-        for title, member, y in _down(column, labels, stretch, top):
+        for title, member, y in rows:
             if title:
-                heads.append(Head(_number(title_x), _number(y), anchor, title))
+                heads.append(Head(_number(x - outside * _RADIUS), _number(y), "start" if at else "end", title))
             else:
                 far = x + outside * (_RADIUS + _GAP + labels[member].width + 3)
                 places[member] = _Place(x, y, at, far)
     spots = tuple(_spot(member, places[member], labels[member]) for member in _members(columns))
-    return Drawing(_WIDTH, round(max(heights)) + _ROW, tuple(heads), spots, _curves(places, lines))
+    bottom = max((place.y for place in places.values()), default=0.0)
+    return Drawing(_WIDTH, round(bottom) + _ROW, tuple(heads), spots, _curves(places, lines))
+
+
+def _reach(column: Column, labels: Mapping[str, _Label]) -> float:
+    """Return how wide the labels and titles of a column get."""
+    members = [labels[member].width for block in column for member in block.members]
+    return max([*members, *(width(title, _HEAD_SIZE) for title in _titles(column))], default=0.0)
+
+
+def _way(places: Mapping[str, _Place], lines: Iterable[Line]) -> tuple[float, float] | None:
+    """Return where most lines pass the middle column, and how broad they run there; None where few do."""
+    ends = [(places[line.start], places[line.end]) for line in lines if line.start in places and line.end in places]
+    crossings = sorted((one.y + other.y) / 2 for one, other in ends if one.column != other.column)
+    if len(crossings) < _BUNDLE:
+        return None
+    fifth = len(crossings) // 5
+    broad = crossings[-1 - fifth] - crossings[fifth]
+    return crossings[len(crossings) // 2], min(max(broad, _ROW), 4 * _ROW)
+
+
+def _parted(column: Column, labels: Mapping[str, _Label], way: tuple[float, float]) -> list[tuple[str, str, float]]:
+    """Walk down a column that leaves a way free between two of its groups."""
+    middle, broad = way
+    above, cut = 0.0, 0
+    for at in range(1, len(column) + 1):
+        height = _height(column[:at], labels, 1)
+        if height <= middle - broad / 2:
+            above, cut = height, at
+    top = max(0.0, middle - broad / 2 - above)
+    rows = list(_down(column, labels, 1, top))
+    kept = sum(len(block.members) for block in column[:cut]) + len(_titles(column[:cut]))
+    return [*rows[:kept], *((title, member, y + broad) for title, member, y in rows[kept:])]
 
 
 def _curves(places: Mapping[str, _Place], lines: Sequence[Line]) -> tuple[str, ...]:
@@ -334,6 +369,7 @@ def tall(columns: Columns, names: Mapping[str, str], lines: Sequence[Line]) -> D
         else:
             places[member] = _Place(x, y, 0, 0)
     height = _height(column, labels, 1)
+    farthest = max((abs(places[line.start].y - places[line.end].y) for line in lines), default=0) or 1
     members = [member for block in column for member in block.members]
     spots = tuple(_spot(member, places[member], labels[member], "end") for member in members)
     paths = []
@@ -342,7 +378,7 @@ def tall(columns: Columns, names: Mapping[str, str], lines: Sequence[Line]) -> D
         one, other = places[line.start].y, places[line.end].y
         # A cubic reaches three quarters of the way to its handles.
         reach = (_TALL - start - _EDGE) / 0.75
-        bow = start + min(reach, 22 + (reach - 34) * (abs(one - other) / height) ** 0.5 + aside * 8)
+        bow = start + min(reach, 22 + (reach - 34) * (abs(one - other) / farthest) ** 0.6 + aside * 8)
         paths.append(_path(start, one, bow, one, bow, other, start, other))
     return Drawing(_TALL, round(height) + _ROW, tuple(heads), spots, tuple(paths))
 

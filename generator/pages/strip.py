@@ -37,7 +37,7 @@ _RADIUS = 7.0
 _ZONE = 26
 _ABOVE, _BELOW = 20.0, 34.0
 """How far the nearest item stays from the axis; below it, beyond the ticks."""
-_MOST_ABOVE, _MOST_BELOW = 14, 7
+_MOST_ABOVE, _MOST_BELOW = 13, 7
 _DENSE = 5
 """How many events a stretch of time needs to be drawn here; the timeline has the others."""
 _SPREAD = 60
@@ -152,7 +152,7 @@ def _is_dense(register: Register, events: Sequence[Event[Passage]]) -> bool:
 
 
 def _chosen(register: Register, events: Iterable[Event[Passage]]) -> list[Event[Passage]]:
-    """Pick the events that most else refers to, on either side of the axis."""
+    """Pick the events that most else refers to, rather the dated than the vague, on either side of the axis."""
     by_weight = sorted(events, key=lambda event: (-_weight(register, event), register.in_time(event)))
     above = [event for event in by_weight if event.status.happened][:_MOST_ABOVE]
     return above + [event for event in by_weight if not event.status.happened][:_MOST_BELOW]
@@ -160,8 +160,11 @@ def _chosen(register: Register, events: Iterable[Event[Passage]]) -> list[Event[
 
 def _weight(register: Register, event: Event[Passage]) -> int:
     key = 100 if event.id in register.dossier.front.key_events else 0
+    first, last = span(register, event)
+    vague = min((last - first).days // 30, 6)
     said = len(register.quotes_in.get(event.id, ())) + len(register.disputes_on.get(event.id, ()))
-    return key + 3 * len(event.accounts) + said + len(event.follows) + len(register.followed_by.get(event.id, ()))
+    linked = len(event.follows) + len(register.followed_by.get(event.id, ()))
+    return key + 3 * len(event.accounts) + said + linked - vague
 
 
 def _overhang(events: Iterable[Event[Passage]]) -> float:

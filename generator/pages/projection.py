@@ -1,0 +1,228 @@
+"""Draws the world flat: which part of it a map shows, where a place lies on it, and the outlines inside its frame.
+
+The projection is equirectangular, true to length along the parallel in the middle of the frame: fit for a region, and
+plain. Longitudes may run past 180 degrees, so that a map can lie across the date line.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.geodata import Detail, Outlines, Point, Stroke, outlines
+
+_KILOMETRES = 111.2
+"""The length of a degree of latitude."""
+_COARSE = 90
+"""From how many degrees across a map needs no finer outlines."""
+_ROUND_ABOUT = 360
+_OUTSIDE = 3
+"""How far beyond its frame a map is drawn, in its units, so that no cut shows."""
+_THIN = 0.7
+"""Points closer to each other than this, in the map's units, are drawn as one."""
+
+
+class Box(NamedTuple):
+    """A part of the world: degrees, of which the eastern may exceed 180."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+class Bar(NamedTuple):
+    """A bar of scale: its length on the map and in kilometres."""
+
+    length: float
+    kilometres: float
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A map's frame: what it shows, and its size in its own units."""
+
+    box: Box
+    width: int
+    height: int
+
+    @property
+    def per_degree(self) -> float:
+        """Units to a degree of latitude."""
+        return self.height / (self.box.north - self.box.south)
+
+    def at(self, point: Point) -> Point:
+        """Return where a place lies on the map, or would lie beyond its frame."""
+        west, south, east, north = self.box
+        return (point[0] - west) / (east - west) * self.width, (north - point[1]) / (north - south) * self.height
+
+    def holds(self, point: Point) -> bool:
+        """Tell whether a place lies inside the frame."""
+        x, y = self.at(point)
+        return 0 <= x <= self.width and 0 <= y <= self.height
+
+    @property
+    def bar(self) -> Bar:
+        """A bar of round length for a scale, true in the middle of the map."""
+        unit = _KILOMETRES / self.per_degree
+        power = 10 ** math.floor(math.log10(unit * 100))
+        kilometres = next(step * power for step in (5, 2, 1) if step * power / unit <= 110)
+        return Bar(kilometres / unit, kilometres)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The outlines inside a frame, as paths: land to fill by the even-odd rule, coasts and borders to draw."""
+
+    land: str
+    coasts: str
+    borders: str
+
+
+def degrees(point: Point) -> str:
+    """Write a position as people do: `33.3° N, 44.4° E`."""
+    east, north = point
+    return f"{abs(north):g}° {'N' if north >= 0 else 'S'}, {abs(east):g}° {'E' if east >= 0 else 'W'}"
+
+
+def unrolled(points: Sequence[Point]) -> list[Point]:
+    """Return places with longitudes that run without a jump, starting east of the widest empty stretch."""
+    if not points:
+        return []
+    east = sorted({point[0] for point in points})
+    gaps = [(after - before, -after) for before, after in zip(east, [*east[1:], east[0] + _ROUND_ABOUT], strict=True)]
+    start = -max(gaps)[1]
+    start -= _ROUND_ABOUT if start > 180 else 0
+    return [(x if x >= start else x + _ROUND_ABOUT, y) for x, y in points]
+
+
+def frame(points: Sequence[Point], width: int, heights: tuple[int, int], margin: float, least: float) -> Frame:
+    """Frame places, with a margin in degrees, `least` degrees from south to north, and a height between the two."""
+    places = unrolled(points)
+    south, north = min(y for _, y in places) - margin, max(y for _, y in places) + margin
+    west, east = min(x for x, _ in places), max(x for x, _ in places)
+    shrink = math.cos(math.radians(min(75.0, abs(south + north) / 2)))
+    across = (east - west) * shrink + 2 * margin
+    height = max(north - south, least, across * heights[0] / width)
+    across = max(across, height * width / heights[1])
+    units = round(width * height / across)
+    middle_x, middle_y = (west + east) / 2, (south + north) / 2
+    half_x, half_y = across / shrink / 2, height / 2
+    middle_y += max(0.0, -90 - (middle_y - half_y)) - max(0.0, middle_y + half_y - 90)
+    return Frame(Box(middle_x - half_x, middle_y - half_y, middle_x + half_x, middle_y + half_y), width, units)
+
+
+WORLD = Frame(Box(-180, -58, 180, 84), 360, 142)
+
+
+def regions(points: Sequence[Point], reach: float) -> list[list[int]]:
+    """Return which places hang together, each within so many degrees of the next; the largest region first."""
+    left = list(range(len(points)))
+    found = []
+    while left:
+        region, edge = [], [left.pop(0)]
+        while edge:
+            one = edge.pop()
+            region.append(one)
+            near = [other for other in left if degrees_between(points[one], points[other]) <= reach]
+            edge += near
+            left = [other for other in left if other not in near]
+        found.append(sorted(region))
+    return sorted(found, key=lambda region: (-len(region), region))
+
+
+def degrees_between(one: Point, other: Point) -> float:
+    """Return the distance between two places as an angle, by the haversine formula."""
+    (x1, y1), (x2, y2) = ((math.radians(x), math.radians(y)) for x, y in (one, other))
+    chord = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
+    return math.degrees(2 * math.asin(min(1.0, math.sqrt(chord))))
+
+
+def ground(shown: Frame) -> Ground:
+    """Draw the outlines inside a frame."""
+    detail: Detail = "110m" if shown.box.east - shown.box.west > _COARSE else "50m"
+    world: Outlines = outlines(detail)
+    edge = _OUTSIDE / shown.per_degree
+    west, south, east, north = shown.box
+    box = Box(west - edge, south - edge, east + edge, north + edge)
+    land = (_clipped(ring, box) for ring in _within(world.land, box))
+    return Ground(
+        "".join(_path(shown, ring) + "z" for ring in land if len(ring) > 2),
+        "".join(_path(shown, part) for line in _within(world.coasts, box) for part in _inside(line, box)),
+        "".join(_path(shown, part) for line in _within(world.borders, box) for part in _inside(line, box)),
+    )
+
+
+def _within(strokes: Iterable[Stroke], box: Box) -> Iterator[list[Point]]:
+    """Yield the strokes that may cross a box, moved around the world to where it lies."""
+    for points, (west, south, east, north) in strokes:
+        if south > box.north or north < box.south:
+            continue
+        for turn in (-_ROUND_ABOUT, 0, _ROUND_ABOUT):
+            if west + turn <= box.east and east + turn >= box.west:
+                yield [(x + turn, y) for x, y in points]
+
+
+def _clipped(ring: list[Point], box: Box) -> list[Point]:
+    """Cut a ring to a box, one side after the other (Sutherland and Hodgman)."""
+    for axis, limit, sign in ((0, box.west, 1), (0, box.east, -1), (1, box.south, 1), (1, box.north, -1)):
+        kept: list[Point] = []
+        for at, second in enumerate(ring):
+            first = ring[at - 1]
+            inside = (first[axis] - limit) * sign >= 0, (second[axis] - limit) * sign >= 0
+            if inside[0] != inside[1]:
+                share = (limit - first[axis]) / (second[axis] - first[axis])
+                kept.append((first[0] + share * (second[0] - first[0]), first[1] + share * (second[1] - first[1])))
+            if inside[1]:
+                kept.append(second)
+        ring = kept
+    return ring
+
+
+def _inside(line: list[Point], box: Box) -> Iterator[list[Point]]:
+    """Yield the parts of a line that cross a box; they may end a little outside it."""
+    part: list[Point] = []
+    for at, point in enumerate(line):
+        before, after = line[max(0, at - 1)], line[min(at + 1, len(line) - 1)]
+        if _meets(before, point, box) or _meets(point, after, box):
+            part.append(point)
+        elif part:
+            yield part
+            part = []
+    if len(part) > 1:
+        yield part
+
+
+def _meets(one: Point, other: Point, box: Box) -> bool:
+    return (
+        max(one[0], other[0]) >= box.west
+        and min(one[0], other[0]) <= box.east
+        and max(one[1], other[1]) >= box.south
+        and min(one[1], other[1]) <= box.north
+    )
+
+
+def _path(shown: Frame, points: Sequence[Point]) -> str:
+    """Write a path of steps, to a tenth of a unit, without points that would not show."""
+    places = [(round(10 * x), round(10 * y)) for x, y in map(shown.at, points)]
+    kept = [places[0]]
+    for place in places[1:]:
+        if max(abs(place[0] - kept[-1][0]), abs(place[1] - kept[-1][1])) >= 10 * _THIN:
+            kept.append(place)
+    if len(kept) > 1 and kept[-1] != places[-1] and places[-1] != places[0]:
+        kept[-1] = places[-1]
+    (x, y), *rest = kept
+    written = f"M{_tenths(x)} {_tenths(y)}l" if rest else f"M{_tenths(x)} {_tenths(y)}"
+    for nx, ny in rest:
+        step = f"{_tenths(nx - x)} {_tenths(ny - y)}"
+        written += step if written[-1] == "l" or step[0] == "-" else f" {step}"
+        x, y = nx, ny
+    return written
+
+
+def _tenths(value: int) -> str:
+    """Write a number of tenths as briefly as SVG allows."""
+    sign, whole, tenth = "-" if value < 0 else "", abs(value) // 10, abs(value) % 10
+    return f"{sign}{whole}" if not tenth else f"{sign}{whole or ''}.{tenth}"

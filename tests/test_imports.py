@@ -1,0 +1,170 @@
+"""Imports point one way, only the edges touch the world, and no page builder is known inside.
+
+`LAYERS` is the order of the modules: each may import those of earlier lines only, and none of its own line unless the
+line says so. A new module needs a place here.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+
+LAYERS = (
+    "diagnostics",
+    "dates",
+    "model",
+    "yamlsource",
+    "shapes",
+    "comments",
+    "sources",
+    "passages",
+    "naming",
+    "dossier",
+    "resolve",
+    "gaps",
+    "history",
+    "seedchange",
+    "load",
+    "checks.context",
+    "checks.*",
+    "checks",
+    "chronology",
+    "omissions",
+    "locate",
+    "links",
+    "pages.*",
+    "pages",
+    "render",
+    "export",
+    "export.*",
+    "write",
+    "diff",
+    "report",
+    "schema",
+    "fmt",
+    "build",
+    "cli.*",
+    "cli",
+    "mkdocs_hook",
+)
+FREE_AMONG_THEMSELVES = {"pages.*", "cli.*"}
+TOUCHES_DISK = {"load", "write", "history", "build", "cli.*", "cli", "mkdocs_hook"}
+RUNS_COMMANDS = {"history", "cli.*", "cli"}
+PRINTS = {"cli.*", "cli", "mkdocs_hook"}
+DISK = {
+    "open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob", "mkdir", "unlink",
+    "rmdir", "rename", "touch", "exists", "is_file", "is_dir", "is_symlink", "stat", "lstat", "chmod", "symlink_to",
+    "mkdtemp", "rmtree", "copytree", "copyfile", "fsync",
+}  # fmt: skip
+GENERATOR = Path(__file__).parent.parent / "generator"
+
+
+def named(path: Path) -> str:
+    """The name of a module below `generator`."""
+    parts = path.relative_to(GENERATOR).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+FILES = {named(path): path for path in sorted(GENERATOR.rglob("*.py"))}
+MODULES = {name: ast.parse(path.read_text("utf-8")) for name, path in FILES.items() if name}
+everywhere = pytest.mark.parametrize("module", sorted(MODULES))
+
+
+def layer(module: str) -> int:
+    """The line of `LAYERS` in which a module stands."""
+    lines = [at for at, pattern in enumerate(LAYERS) if fnmatchcase(module, pattern)]
+    assert lines, f"generator.{module} has no place in LAYERS"
+    return lines[0]
+
+
+def imported(module: str) -> Iterator[str]:
+    """Every module that one imports, wherever in it the import stands; ours without `generator.`."""
+    for node in ast.walk(MODULES[module]):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports relatively"
+            assert node.module
+            yield from (_target(node.module, alias.name) for alias in node.names)
+
+
+def _target(source: str, name: str) -> str:
+    ours = source.removeprefix("generator").removeprefix(".")
+    if not (source == "generator" or source.startswith("generator.")):
+        return source
+    inner = f"{ours}.{name}".removeprefix(".")
+    return f"generator.{inner if inner in MODULES else ours}".removesuffix(".")
+
+
+def called(module: str) -> set[str]:
+    """The names of everything that a module calls, without what stands before the dot."""
+    calls = [node.func for node in ast.walk(MODULES[module]) if isinstance(node, ast.Call)]
+    return {node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "") for node in calls}
+
+
+@everywhere
+def test_imports_point_one_way(module: str) -> None:
+    """A module knows only what stands above it."""
+    own = layer(module)
+    for target in imported(module):
+        if target.startswith("generator."):
+            other = layer(target.removeprefix("generator."))
+            free = LAYERS[own] in FREE_AMONG_THEMSELVES
+            assert other < own or (free and other == own), f"generator.{module} imports {target}"
+
+
+def test_the_layers_name_modules_that_exist() -> None:
+    """No line of the order is left over from a module that is gone."""
+    assert {LAYERS[layer(module)] for module in MODULES} == set(LAYERS)
+
+
+@everywhere
+def test_only_the_edges_touch_the_disk(module: str) -> None:
+    """Loading reads, writing writes, git remembers; what lies between is pure."""
+    if LAYERS[layer(module)] not in TOUCHES_DISK:
+        assert called(module) & DISK == set()
+
+
+@everywhere
+def test_only_the_edges_run_commands(module: str) -> None:
+    """Other programs are started in two places."""
+    if LAYERS[layer(module)] not in RUNS_COMMANDS:
+        assert "subprocess" not in set(imported(module))
+
+
+@everywhere
+def test_only_the_command_line_prints(module: str) -> None:
+    """Everything else returns what it has to say. The MkDocs hook is a command line of its own."""
+    if LAYERS[layer(module)] not in PRINTS:
+        assert called(module) & {"print", "echo", "secho"} == set()
+        assert "sys" not in set(imported(module))
+
+
+@everywhere
+def test_only_the_hook_knows_the_site_builder(module: str) -> None:
+    """The site builder can be changed without touching the generator."""
+    builders = {target.partition(".")[0] for target in imported(module)} & {"mkdocs", "material", "zensical"}
+    assert builders <= ({"mkdocs"} if module == "mkdocs_hook" else set())
+
+
+@everywhere
+def test_nothing_depends_on_the_clock_or_on_chance(module: str) -> None:
+    """Same input, same bytes."""
+    assert set(imported(module)) & {"time", "random", "uuid", "secrets", "locale"} == set()
+    assert called(module) & {"now", "today", "utcnow"} == set()
+
+
+@everywhere
+def test_what_is_imported_is_ours_the_libraries_or_declared(module: str, root: Path) -> None:
+    """A library that a module needs stands in pyproject.toml."""
+    declared = (root / "pyproject.toml").read_text("utf-8").lower()
+    names = {"yaml": "pyyaml", "pydantic_core": "pydantic"}
+    for target in imported(module):
+        top = target.partition(".")[0]
+        if top != "generator" and top not in sys.stdlib_module_names:
+            assert f'"{names.get(top, top)}' in declared, top
