@@ -113,7 +113,7 @@ def _dash(lines: list[str], number: int, column: int) -> tuple[int, int] | None:
 
 def _comments(text: str) -> Iterator[_Comment]:
     lines = text.split("\n")
-    for number, line in enumerate(_without_scalars(text)):
+    for number, line in enumerate(without_scalars(text)):
         found = _COMMENT.search(line)
         if found:
             before = lines[number][: found.start()]
@@ -121,8 +121,8 @@ def _comments(text: str) -> Iterator[_Comment]:
             yield _Comment(number, found.start(), lines[number][found.start() :].rstrip(), alone)
 
 
-def _without_scalars(text: str) -> list[str]:
-    """Return the lines of a file, every character of a value or key replaced by `x`."""
+def without_scalars(text: str) -> list[str]:
+    """Return the lines of a file that can be parsed, every character of a value or key replaced by `x`."""
     lines = text.split("\n")
     for event in _scalars(text):
         start, end = event.start_mark, event.end_mark

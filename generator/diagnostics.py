@@ -54,6 +54,8 @@ CODES: dict[str, Code] = {
     "id-duplicate": Code(_E, "Two records share an id, or one's former id is another's."),
     "id-dangling": Code(_E, "A record refers to an id that no record has."),
     "id-wrong-kind": Code(_E, "A record refers to a record of a kind that does not belong there."),
+    "reference-repeated": Code(_E, "A record names another twice where once says all."),
+    "reference-circular": Code(_E, "A record is, by what it refers to, a part or a counterpart of itself."),
     "sign-duplicate": Code(_E, "Two sources have the same sign."),
     "account-duplicate": Code(_E, "An event has two accounts of one source."),
     # sources

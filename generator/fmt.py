@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path as FilePath
 from typing import Any, NamedTuple
 
 import yaml
 
 from generator.comments import Comments, comments
 from generator.diagnostics import Diagnostic
-from generator.load import MODELS
-from generator.model import KINDS, Front, Record, Words
+from generator.model import Record
 from generator.shapes import Shape, fields, inner
 from generator.yamlsource import Path, parse
 
 WIDTH = 120
 """How long, in code points, the line of a list of ids may be; a longer one has each id on a line of its own."""
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
-_FLOW = frozenset(",[]{}")
+_FLOWING = re.compile(r"\w(?:[\w .-]*\w)?")
+"""What may stand between square brackets without quotation marks."""
 _RESOLVER: Any = yaml.resolver.Resolver()
 _NUMBER = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 """What YAML 1.2 takes for a number; the resolver knows YAML 1.1."""
@@ -35,15 +34,6 @@ class Formatted(NamedTuple):
 
     text: str | None
     findings: list[Diagnostic]
-
-
-def model_of(path: FilePath) -> type[Record] | None:
-    """Return the model of a data file, which its folder tells; None where no data file belongs."""
-    if path.suffix != ".yml":
-        return None
-    if path.name == "dossier.yml":
-        return Front[Words]
-    return next((MODELS[kind] for kind in KINDS if path.absolute().parent.name == kind), None)
 
 
 def formatted(raw: bytes, path: str, model: type[Record]) -> Formatted:
@@ -187,9 +177,9 @@ def scalar(text: str, *, typed: bool = False, flow: bool = False) -> str:
 def _is_plain(text: str, *, flow: bool) -> bool:
     if not text or text != text.strip() or "\n" in text or "\t" in text:
         return False
-    if text[0] in _INDICATORS and not (text[0] in "-?:" and text[1:2].strip() and text[1] not in _FLOW):
+    if flow and not _FLOWING.fullmatch(text):
         return False
-    if flow and any(char in _FLOW for char in text):
+    if text[0] in _INDICATORS and not re.match(r"-\w", text):
         return False
     return not (": " in text or " #" in text or text.endswith(":") or text.startswith(("---", "...")))
 

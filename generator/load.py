@@ -79,7 +79,7 @@ def load(root: Path) -> Loaded:
     reader = _Reader(root)
     curated = reader.dossier()
     found = reader.resolved(curated) if curated else None
-    whole = reader.whole and not reader.unread
+    whole = found is not None and reader.whole and not reader.unread
     return Loaded(curated, found, reader.findings, frozenset(reader.unread), whole)
 
 
@@ -265,11 +265,15 @@ class _Reader:
                 self._add("file-misplaced", path, "nothing of that name is expected in data/", hint)
 
     def _name(self, path: Path) -> str:
-        # a file name that is not UTF-8 must not break the report of it
-        return path.relative_to(self.root).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+        return _printable(path.relative_to(self.root).as_posix())
 
     def _add(self, code: str, path: Path, message: str, hint: str) -> None:
-        self.findings.append(Diagnostic(code, Location(self._name(path)), message, hint))
+        self.findings.append(Diagnostic(code, Location(self._name(path)), _printable(message), hint))
+
+
+def _printable(text: str) -> str:
+    """Show what is not UTF-8 in the name of a file, so that the report of it can be written."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _listed(folder: Path) -> Iterable[Path]:

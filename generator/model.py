@@ -653,6 +653,7 @@ class Front(Record, Generic[W]):
     """The dossier itself: what it is about, and its front page."""
 
     id: Id
+    """The dossier's name in the export."""
     title: Title
     """The dossier's title."""
     tagline: Title

@@ -50,7 +50,8 @@ class Report(NamedTuple):
 
 def omissions(dossier: Dossier[Passage]) -> Report:
     """Go through every source and list what no record accounts for."""
-    listed = {record.id: _names_of(record) for record in (*dossier.actors.values(), *dossier.places.values())}
+    listed = {actor.id: _names_of(actor) for actor in dossier.actors.values()}
+    listed |= {place.id: _names_of(place) for place in dossier.places.values()}
     listed[""] = [entry.term for entry in dossier.front.glossary]
     names = Names(listed)
     uses = list(gaps.cited(dossier))

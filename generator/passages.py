@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from generator.model import Match, Passage, Words
-from generator.sources import SourceText, Span, fold, word_boundary, words_of
+from generator.sources import SourceText, Span, fold, holds_words, word_boundary
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 """What divides paragraphs (see `SourceText.paragraphs`, which would have to cut the whole text)."""
@@ -76,11 +76,11 @@ def find(text: SourceText, typed: Words, rules: Rules | None = None) -> Passage 
     if len(picked) > 1:
         hint = f"Add `before`, `after` or `occurrence`. They stand here: {_contexts(text, picked)}"
         return Miss("passage-ambiguous", f"{_short(words)} occurs {_times(len(picked))}", hint)
-    return _allowed(text, typed, Passage(source=text.source, start=picked[0].start, end=picked[0].end,
+    return _allowed(typed, Passage(source=text.source, start=picked[0].start, end=picked[0].end,
                     text=text.text[picked[0].start : picked[0].end], match=match), rules)  # fmt: skip
 
 
-def _allowed(text: SourceText, typed: Words, passage: Passage, rules: Rules) -> Passage | Miss:
+def _allowed(typed: Words, passage: Passage, rules: Rules) -> Passage | Miss:
     """Refuse a passage that was found but must not be used."""
     span = Span(passage.start, passage.end)
     if any(stretch.meets(span) for stretch in rules.boilerplate):
@@ -89,7 +89,7 @@ def _allowed(text: SourceText, typed: Words, passage: Passage, rules: Rules) -> 
     if not typed.paragraphs and _BLANK_LINE.search(passage.text):
         hint = "Cite two passages, or say `paragraphs: yes`."
         return Miss("passage-across-paragraphs", f"{_short(passage.text)} runs across paragraphs", hint)
-    if len(words_of(passage.text)) < rules.least_words:
+    if not holds_words(passage.text, rules.least_words):
         least = "1 word" if rules.least_words == 1 else f"{rules.least_words} words"
         hint = f"Cite at least {least}, better the whole clause."
         return Miss("passage-too-short", f"{_short(passage.text)} is too short to mean something", hint)

@@ -6,11 +6,11 @@ import html
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from generator.pages.page import Page
 
@@ -21,7 +21,7 @@ _YAML_BREAKS = re.compile("[\u007f-\u009f\u2028\u2029\ufeff]")
 
 def render(page: Page) -> str:
     """Return a page's Markdown file: front matter, body, and a word on what it was made from."""
-    body = _template(page.template).render(view=page.view).strip()
+    body = _environment().get_template(f"{page.template}.md.jinja").render(view=page.view).strip()
     made = f"<!-- made from {page.made_from} by the generator; edit that, not this -->"
     return f"{front_matter(page.front)}\n{body}\n\n{made}\n"
 
@@ -37,6 +37,7 @@ def _yaml(value: Any) -> str:
     return _YAML_BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
+@lru_cache(maxsize=100_000)  # names, sentences and words come again on page after page
 def md(text: object) -> str:
     """Escape a text for Markdown, for HTML and for their attributes alike; a reader gets it back letter for letter.
 
@@ -46,9 +47,12 @@ def md(text: object) -> str:
     return _PLAIN.sub(lambda found: f"&#{ord(found[0])};", str(text))
 
 
-@cache
-def _template(name: str) -> Any:
-    return _environment().get_template(f"{name}.md.jinja")
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Keep compiled templates in a folder that only this user can write, if there is one: they take longest to make."""
+    try:
+        return FileSystemBytecodeCache()
+    except (OSError, RuntimeError):
+        return None
 
 
 @cache
@@ -59,6 +63,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         autoescape=False,
+        bytecode_cache=_compiled(),
     )
     environment.filters["md"] = md
     return environment

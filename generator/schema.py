@@ -26,6 +26,11 @@ def schemas() -> dict[str, str]:
     return {f"{name}.json": _written(name, record) for name, record in _SINGULAR.items()}
 
 
+def file_of(record: type[Record]) -> str:
+    """Return the file name of the schema of a record."""
+    return next(f"{name}.json" for name, known in _SINGULAR.items() if known is record)
+
+
 def _written(name: str, record: type[Record]) -> str:
     described = record.model_json_schema()
     if name != "dossier":  # the id of a record is the name of its file
@@ -74,6 +79,8 @@ def _cleaned(node: Any) -> Any:
         if key in node and "properties" not in node and not isinstance(node[key], dict)
     }
     cleaned = {key: _cleaned(value) for key, value in node.items() if key not in dropped}
+    if "patternProperties" in cleaned:  # a key of another form is no key at all
+        cleaned.setdefault("additionalProperties", False)
     choices = cleaned.get("anyOf")
     if choices and {"type": "null"} in choices:
         (choice,) = (choice for choice in choices if choice != {"type": "null"})

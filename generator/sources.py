@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate, chain, zip_longest
+from itertools import accumulate, chain, islice, pairwise, zip_longest
 from operator import add, sub
 from typing import NamedTuple
 
@@ -39,7 +40,9 @@ _ALIKE = {**dict.fromkeys(_WHITE, " "), **{char: plain for char, plain in _REPLA
 _ASCII = bytes(range(128))
 _ALWAYS_COMPOSED = frozenset({*map(chr, range(0x300)), *_REPLACED, *_WHITE, *_VANISHING})
 """Characters that, among themselves, composing (NFC) leaves as they are or folding levels all the same."""
-_CLUSTER = regex.compile(r"\X")
+_RESIZED = frozenset({*_VANISHING, "\u2026"})
+_CLUSTER = regex.compile(r"[\x00-\x7f]+(?![^\x00-\x7f])|\X")
+"""A grapheme cluster, or a run of ASCII characters of which no mark joins the last."""
 
 
 class Span(NamedTuple):
@@ -74,7 +77,7 @@ class Folded:
         for char, plain in _ALIKE.items():
             if char.isascii() or char in odd:
                 text = text.replace(char, plain)
-        self._levelled = _levelled(text, not odd.isdisjoint(_VANISHING))
+        self._levelled = _levelled(text, not odd.isdisjoint(_RESIZED))
         self.text = self._levelled.text
 
     def unfold(self, folded: Span) -> Span | None:
@@ -96,10 +99,10 @@ class _Rewritten:
 
         A large text holds many thousands of them, so nothing here is done one by one in Python.
         """
-        self._ends = list(accumulate(map(add, map(len, kept), map(len, replacements))))
-        self._starts = list(map(sub, self._ends, map(len, replacements)))
-        self._source_ends = list(accumulate(map(add, map(len, kept), map(len, replaced))))
-        self._source_starts = list(map(sub, self._source_ends, map(len, replaced)))
+        self._ends = array("l", accumulate(map(add, map(len, kept), map(len, replacements))))
+        self._starts = array("l", map(sub, self._ends, map(len, replacements)))
+        self._source_ends = array("l", accumulate(map(add, map(len, kept), map(len, replaced))))
+        self._source_starts = array("l", map(sub, self._source_ends, map(len, replaced)))
         self.text = "".join(chain.from_iterable(zip_longest(kept, replacements, fillvalue="")))
 
     def origin(self, rewritten: Span) -> Span | None:
@@ -130,21 +133,19 @@ class _Rewritten:
 
 def _composed(source: str) -> _Rewritten:
     """Compose a text (NFC) cluster by cluster: composing never crosses the border of a grapheme cluster."""
-    pieces = [""]
-    for cluster in _CLUSTER.findall(source):
-        if unicodedata.is_normalized("NFC", cluster):
-            pieces[-1] += cluster
-        else:
-            pieces += cluster, ""
-    return _Rewritten(pieces[::2], pieces[1::2], [unicodedata.normalize("NFC", cluster) for cluster in pieces[1::2]])
+    clusters = [(found.span(), found[0]) for found in _CLUSTER.finditer(source) if not found[0].isascii()]
+    changed = [span for span, cluster in clusters if not unicodedata.is_normalized("NFC", cluster)]
+    edges = [0, *chain.from_iterable(changed), len(source)]
+    pieces = [source[start:end] for start, end in pairwise(edges)]
+    return _Rewritten(pieces[::2], pieces[1::2], [unicodedata.normalize("NFC", piece) for piece in pieces[1::2]])
 
 
-def _levelled(text: str, vanishing: bool) -> _Rewritten:
+def _levelled(text: str, uneven: bool) -> _Rewritten:
     """Do what makes a text longer or shorter in folding, once all else is replaced."""
-    if vanishing or "\u2026" in text or "   " in text:
+    kept = [] if uneven else text.split("  ")  # in most texts this is all, and three times as fast
+    if uneven or any(piece[:1] in ("", " ") for piece in kept[1:]):
         pieces = _UNEVEN.split(text)
         return _Rewritten(pieces[::2], pieces[1::2], list(map(_level, pieces[1::2])))
-    kept = text.split("  ")  # as in most texts, where this is three times as fast
     return _Rewritten(kept, ["  "] * (len(kept) - 1), [" "] * (len(kept) - 1))
 
 
@@ -272,7 +273,9 @@ def _breaks(text: str, paragraph: Span) -> list[int]:
 
 
 _BOUNDARY = regex.compile(r"\b", regex.WORD)
-_IN_NUMBER = re.compile(r"[0-9][.,:'\u2019\u00a0\u2009\u202f][0-9]")
+_IN_NUMBER = re.compile(r"[0-9][.,:/'\u2019\u00a0\u2009\u202f][0-9]")
+_WITH_UNIT = re.compile(r"[0-9][%\u2030\u00b0]|[$\u20ac\u00a3\u00a5][0-9]")
+"""A percentage is no longer one without its sign, nor a sum of money."""
 _DIGITS = frozenset({"Nd", "No"})
 """Digits, superscripts and fractions: `10²` and `2½` are one number each."""
 
@@ -283,6 +286,8 @@ def word_boundary(text: str, at: int) -> bool:
         return True
     if not _BOUNDARY.match(text, at) or all(unicodedata.category(char) in _DIGITS for char in text[at - 1 : at + 1]):
         return False
+    if _WITH_UNIT.match(text, at - 1):
+        return False
     return not (_IN_NUMBER.match(text, at - 1) or _IN_NUMBER.match(text, max(at - 2, 0)))
 
 
@@ -292,6 +297,11 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['\u2019\u02bc.][\p{L}\p{N}]+|(?<=\
 def words_of(text: str) -> list[str]:
     """List the words and numbers of a text, apostrophes and decimal marks bound."""
     return [found[0] for found in _WORD.finditer(text)]
+
+
+def holds_words(text: str, count: int) -> bool:
+    """Tell whether a text holds at least so many words."""
+    return len(list(islice(_WORD.finditer(text), count))) == count
 
 
 _CLOSES = "(?<=[^\\s(\\[\u2014\u2013'\u2019-]){}(?![^\\W_])"

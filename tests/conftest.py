@@ -42,7 +42,6 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Pat
 
     `without` lists paths to leave out. A file `committed` says that git knows the texts of `base`.
     """
-
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)  # a git hook that runs the tests points them at our own repository
 

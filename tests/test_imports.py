@@ -24,6 +24,8 @@ LAYERS = (
     "sources",
     "passages",
     "naming",
+    "speech",
+    "furniture",
     "dossier",
     "resolve",
     "gaps",
@@ -37,6 +39,7 @@ LAYERS = (
     "omissions",
     "locate",
     "links",
+    "geodata",
     "pages.*",
     "pages",
     "render",
@@ -46,14 +49,17 @@ LAYERS = (
     "diff",
     "report",
     "schema",
+    "datafile",
     "fmt",
+    "fix",
+    "new",
     "build",
     "cli.*",
     "cli",
     "mkdocs_hook",
 )
 FREE_AMONG_THEMSELVES = {"pages.*", "cli.*"}
-TOUCHES_DISK = {"load", "write", "history", "build", "cli.*", "cli", "mkdocs_hook"}
+TOUCHES_DISK = {"load", "datafile", "geodata", "write", "history", "fix", "new", "build", "cli.*", "cli", "mkdocs_hook"}
 RUNS_COMMANDS = {"history", "cli.*", "cli"}
 PRINTS = {"cli.*", "cli", "mkdocs_hook"}
 DISK = {

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -87,11 +86,13 @@ def serving(project: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"]
     with (project / "serve.log").open("w") as log:
-        process = subprocess.Popen(command, cwd=project, env=environment(), stdout=log, stderr=subprocess.STDOUT)
+        # Its temporary site goes with the test; a shell in the background may have told its children to ignore SIGINT.
+        own = environment(TMPDIR=str(project))
+        process = subprocess.Popen(command, cwd=project, env=own, stdout=log, stderr=subprocess.STDOUT)
         try:
             yield f"http://127.0.0.1:{port}/dossier/"
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()
             process.wait(timeout=30)
 
 

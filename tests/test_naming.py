@@ -77,7 +77,10 @@ def test_a_mention_is_the_name_as_the_text_spells_it(text: str, names: list[str]
     assert starts == sorted(starts)
     if not nested:
         ends = [mention.span.end for mention in mentions]
-        assert all(second >= first or start == other for first, second, start, other in zip(ends, starts[1:], starts, starts[1:], strict=False))
+        assert all(
+            second >= first or start == other
+            for first, second, start, other in zip(ends, starts[1:], starts, starts[1:], strict=False)
+        )
 
 
 @given(st.text(st.sampled_from("abcé '’-"), min_size=1, max_size=12), LETTERS)

@@ -9,7 +9,9 @@ import pytest
 from generator import report
 from generator.diagnostics import CODES, Diagnostic, Location, Severity, ordered
 
-ERROR = Diagnostic("id-dangling", Location("data/events/race.yml", 5, 12), "no record has the id `x`", "Did you mean `y`?")
+ERROR = Diagnostic(
+    "id-dangling", Location("data/events/race.yml", 5, 12), "no record has the id `x`", "Did you mean `y`?"
+)
 WARNING = Diagnostic("sentence-gap", Location("data/sources/a,b:c%.yml", 2), "a gap", "")
 
 

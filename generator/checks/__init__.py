@@ -1,6 +1,7 @@
 """The rules that records must keep, one rule a file. Each yields findings and changes nothing.
 
-`references` looks at records as typed, `prose` at hand-written pages, all others at records with their passages.
+`references`, `repetition` and `circularity` look at records as typed, `prose` at hand-written pages, all others at
+records with their passages.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from generator.checks import (
     attribution,
     chronology,
+    circularity,
     claims,
     coverage,
     names,
@@ -18,12 +20,14 @@ from generator.checks import (
     quote_marks,
     quote_parts,
     references,
+    repetition,
     statements,
 )
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
 from generator.load import Loaded
 
+AS_TYPED = (references, repetition, circularity)
 RULES = (names, quote_parts, quote_marks, chronology, claims)
 NEED_NAMES = (participation, attribution, statements)
 """Rules that would take a name for nobody's while the record that lists it cannot be read."""
@@ -32,14 +36,14 @@ NEED_NAMES = (participation, attribution, statements)
 def check(loaded: Loaded, pages: Mapping[str, str] | None = None) -> list[Diagnostic]:
     """Run the rules over what was loaded, and over hand-written pages by their path.
 
-    Returns the findings, those of the loading not among them.
-
-    What depends on a record that could not be read, or on an id that leads nowhere, stays unsaid.
+    Returns the findings, those of the loading not among them. What depends on a record that could not be read, or on
+    an id that leads nowhere, stays unsaid.
     """
     findings: list[Diagnostic] = []
     if loaded.curated is None:
         return findings
-    findings += references.check(loaded.curated)
+    for rule in AS_TYPED:
+        findings += rule.check(loaded.curated)
     if loaded.found is None:
         return findings
     context = Context(loaded.found, loaded.curated)

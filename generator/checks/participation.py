@@ -1,4 +1,4 @@
-"""Each participant and each place of an event is named by the evidence, or has evidence of its own."""
+"""Each participant and each place of an event is named by the evidence; who is meant otherwise, a note says."""
 
 from __future__ import annotations
 
@@ -16,10 +16,18 @@ def check(context: Context) -> Iterator[Diagnostic]:
         anywhere = set().union(*named.values())
         for i, participant in enumerate(event.participants):
             actor = context.curated.actors.get(participant.actor)
-            if actor and not participant.evidence and actor.id not in anywhere:
+            if actor is None:
+                continue  # the record is reported for itself
+            where = dossier.at(event.id, "participants", i, "actor")
+            if not participant.evidence and actor.id not in anywhere:
                 hint = "Give the participant `evidence` of its own, or list the name that the source uses here."
-                where = dossier.at(event.id, "participants", i, "actor")
                 yield Diagnostic("participant-without-evidence", where, f"no passage here names {actor.name}", hint)
+            elif (
+                participant.evidence and not participant.note and actor.id not in context.named_in(participant.evidence)
+            ):
+                hint = "Say in `note` whom the words mean, or cite words that name the participant."
+                message = f"the evidence given here does not name {actor.name}"
+                yield Diagnostic("participant-without-evidence", where, message, hint)
         for i, account in enumerate(event.accounts):
             for j, name in enumerate(account.places):
                 place = context.curated.places.get(name)

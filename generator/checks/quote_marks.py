@@ -1,13 +1,21 @@
-"""The words of a direct quote stand inside quotation marks and hold none, or the record says why not."""
+"""The words of a direct quote stand inside quotation marks and hold none, or the record says why not.
+
+Where the source lost marks, what is left of it must still show which words are the speaker's: without any, those in
+the sentence of the attribution; with one, those in the sentence that the mark opens or closes.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Passage, Quote, Voice
+from generator.model import Marks, Passage, Quote, Voice
 from generator.sources import MARKS, Span, inside_marks
+
+_BEFORE = re.compile(r"(?:^|[\s(\[\u2014\u2013])[\"'\u201c\u201d\u2018\u201e\u201a\u00ab\u00bb]\s?$")
+_AFTER = re.compile(r"[.,;:!?\u2026]*(?:\s?[\u00bb\u00ab]|[\"'\u201c\u201d\u2019])(?![^\W_])")
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -43,3 +51,25 @@ def _direct(context: Context, quote: Quote[Passage]) -> Iterator[Diagnostic]:
     elif not quote.note:
         message = f"`marks: {quote.marks}` needs a note that says what the seed shows"
         yield Diagnostic("marks-note-missing", dossier.at(quote.id, "marks"), message, "Add `note`.")
+    else:
+        for i in outside:
+            yield from _damaged(context, quote, i)
+
+
+def _damaged(context: Context, quote: Quote[Passage], i: int) -> Iterator[Diagnostic]:
+    """Find words of which the damaged marks no longer show that they are the speaker's."""
+    text = context.dossier.texts[quote.source].text
+    part = quote.parts[i]
+    sentences = context.sentences(part)
+    if quote.marks is Marks.LOST:
+        if set(sentences) <= set(context.sentences(quote.attribution)):
+            return
+        message = "the words have no marks and stand outside the sentence of their attribution"
+    elif not _BEFORE.search(text[max(0, part.start - 3) : part.start]) and not _AFTER.match(text, part.end):
+        message = "no quotation mark stands directly before or after the words"
+    elif len(sentences) > 1:
+        message = "the words run past the sentence that their only quotation mark belongs to"
+    else:
+        return
+    hint = "Nothing in the source shows that these are the speaker's own words; give them as `voice: reported`."
+    yield Diagnostic("quote-outside-marks", context.dossier.at(quote.id, "parts", i), message, hint)

@@ -11,7 +11,8 @@ from generator.diagnostics import Diagnostic
 
 NEGATION = re.compile(
     r"\b(?:not|no|never|nor|none|nobody|nothing|neither|nowhere|without|cannot|den(?:y|ies|ied|ying)"
-    r"|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|unless|hardly|\w+n['\u2019]t)\b",
+    r"|refus(?:e|es|ed|ing)|reject(?:s|ed|ing)?|fail(?:s|ed|ing)?|unless|hardly|barely|scarcely|rarely|seldom|false(?:ly)?"
+    r"|\w+n['\u2019]t|(?:do|does|did|is|are|was|were|has|have|had|would|could|should|must)nt)\b",
     re.IGNORECASE,
 )
 

@@ -160,7 +160,7 @@ def _former(dossier: Dossier[Words], kinds: dict[str, Kind]) -> Iterator[Diagnos
 def _signs(dossier: Dossier[Words]) -> Iterator[Diagnostic]:
     owners: dict[str, Source[Words]] = {}
     for source in dossier.sources.values():
-        first = owners.setdefault(source.sign, source)
+        first = owners.setdefault(source.sign.lower(), source)  # addresses do not know case
         if first is not source:
             where = dossier.at(source.id, "sign")
             yield Diagnostic("sign-duplicate", where, f"{source.sign} is the sign of `{first.id}`", "Choose another.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.checks.context import Context
@@ -21,6 +22,8 @@ from generator.yamlsource import Path
 _QUOTED = re.compile('[\u201c\u2018](?=\\S)(.+?)[\u201d\u2019](?![^\\W_])|(?<!\\S)"(.+?)"(?![^\\W_])')
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _STARTS = re.compile(r"(?:^|[.!?:]\s+|[\u201c\u2018(]\s*)$")
+_POSSESSIVE = re.compile(r"'s?$")
+_TERM = re.compile(r"[^\W\d_][^\W_]*(?:['\u2019.][^\W\d_]+)*")
 _COMMON = frozenset({"I", "A", "An", "The"})
 
 
@@ -46,7 +49,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 yield Diagnostic("quotation-unverified", where, f"“{quoted}” is not in the evidence", hint)
         if not all(map(context.knows, sentence.linked)):
             continue  # the record is reported for itself
-        lacking = list(unsupported(context, sentence, text))
+        lacking = list(unsupported(context, sentence))
         if lacking:
             said = ", ".join(f"“{word}”" for word in lacking)
             hint = "Cite the passage that says so, link the record that is meant, or leave it out."
@@ -118,12 +121,17 @@ def _of_dispute(dispute: Dispute[Passage]) -> Iterator[Sentence]:
         )
 
 
-def unsupported(context: Context, sentence: Sentence, evidence: str) -> Iterator[str]:
+def unsupported(context: Context, sentence: Sentence) -> Iterator[str]:
     """Yield the names and numbers of a sentence that neither its evidence nor a linked record carries."""
-    carried = set(_parts(evidence))
+    carried: set[str] = set()
+    for passage in sentence.evidence:
+        text = context.dossier.texts[passage.source].text
+        for whole in context.sentences(passage):
+            carried |= _parts(text[whole.span.start : whole.span.end])
     sources = {passage.source for passage in sentence.evidence}
     for record in sentence.linked | context.named_in(sentence.evidence) | sources:
-        carried.update(_parts(" ".join(_names(context, record))))
+        for name in _names(context, record):
+            carried |= _parts(name)
     ours = _QUOTED.sub(" ", sentence.says)
     for found in _NUMBER.finditer(ours):
         if found[0] not in carried:
@@ -141,18 +149,18 @@ def _names(context: Context, record: str) -> Iterable[str]:
     return context.listed.get(record, ())
 
 
-def _parts(text: str) -> Iterator[str]:
-    """Yield the words of a text, without possessive endings, and the pieces of hyphenated ones."""
-    for word in words_of(fold(text)):
-        yield word
-        yield re.sub(r"'s?$", "", word)
-        yield from _NUMBER.findall(word)
+@lru_cache(maxsize=100_000)  # sentences and names come again and again
+def _parts(text: str) -> frozenset[str]:
+    """Return the words of a text, with and without possessive endings, and the numbers in them."""
+    words = frozenset(words_of(fold(text)))
+    bare = frozenset(_POSSESSIVE.sub("", word) for word in words if "'" in word)
+    return words | bare | frozenset(_NUMBER.findall(" ".join(words)))
 
 
 def _capitalised(text: str) -> Iterator[tuple[str, bool]]:
     """Yield words with a capital, and whether they may owe it to the beginning of a sentence."""
-    for found in re.finditer(r"[^\W\d_][^\W_]*(?:['\u2019.][^\W\d_]+)*", text):
-        word = re.sub(r"'s?$", "", fold(found[0]))
+    for found in _TERM.finditer(text):
+        word = _POSSESSIVE.sub("", fold(found[0]))
         if word[:1].isupper() and word not in _COMMON:
             yield word, bool(_STARTS.search(text, 0, found.start()))
 

@@ -219,7 +219,7 @@ def export(dossier: Dossier[Passage]) -> Export:
 
 def as_json(dossier: Dossier[Passage]) -> str:
     """Write the export as JSON: UTF-8, stable order, one byte sequence for one dossier."""
-    return json.dumps(export(dossier).model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+    return export(dossier).model_dump_json(indent=1) + "\n"
 
 
 def schema() -> str:

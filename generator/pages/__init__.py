@@ -12,18 +12,35 @@ from generator.pages import (
     home,
     index,
     moved,
+    network,
     place,
     quote,
     source,
     timeline,
     verification,
 )
+from generator.pages import map as atlas
 from generator.pages.page import Page
 from generator.pages.register import Register
 
 __all__ = ["Page", "plan"]
 
-NOUNS = (home, timeline, verification, glossary, index, source, actor, event, quote, place, dispute, moved)
+NOUNS = (
+    home,
+    timeline,
+    network,
+    atlas,
+    verification,
+    glossary,
+    index,
+    source,
+    actor,
+    event,
+    quote,
+    place,
+    dispute,
+    moved,
+)
 
 
 def plan(dossier: Dossier[Passage]) -> list[Page]:

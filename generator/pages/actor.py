@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import links
 from generator.chronology import dated
-from generator.model import Actor, Passage, Role
+from generator.model import Actor, Passage, Role, Status
 from generator.pages.cards import (
     DisputeLine,
     EventLine,
@@ -34,7 +34,11 @@ class RoleRow:
 
     title: str
     organisation: Link | None
+    status: Status
+    claimant: Link | None
+    """Who says so, where it is only claimed."""
     holder: Link | None
+    """Who holds the office, on the page of the organisation."""
     when: str
     sign: Sign
     track: Track | None
@@ -121,6 +125,8 @@ def _role(sheet: Sheet, role: Role[Passage], scale: Scale | None, holder: str | 
     return RoleRow(
         role.title,
         sheet.link(role.organisation) if role.organisation and not holder else None,
+        role.status,
+        sheet.link(role.holder) if role.holder else None,
         sheet.link(holder) if holder else None,
         found.words if role.date else "",
         sheet.sign(role.evidence[0].source),
@@ -144,7 +150,8 @@ def _events(sheet: Sheet, actor: Actor[Passage]) -> tuple[EventLine, ...]:
     """List an actor's events in time, each once with all the roles it has there, and what the accounts say."""
     roles: dict[str, list[str]] = {}
     for event, participant in sheet.register.events_of.get(actor.id, ()):
-        roles.setdefault(event.id, []).append(participant.role)
+        certainty = f" ({participant.status})" if participant.status else ""
+        roles.setdefault(event.id, []).append(f"{participant.role}{certainty}")
     events = [sheet.register.dossier.events[event] for event in roles]
     in_time = sorted(events, key=sheet.register.in_time)
     return tuple(event_line(sheet, event, listed(list(dict.fromkeys(roles[event.id]))), said=True) for event in in_time)

@@ -43,6 +43,9 @@ class WhoFact:
 
     link: Link
     role: str
+    status: Status | None
+    """Set where the part is less certain than the event."""
+    holder: Link | None
     markers: tuple[Marker, ...]
     note: str
 
@@ -194,7 +197,14 @@ def _who(sheet: Sheet, event: Event[Passage], participant: Participant[Passage])
     evidence = participant.evidence or sheet.register.mentions.naming(
         participant.actor, (p for account in event.accounts for p in account.evidence)
     )
-    return WhoFact(sheet.link(participant.actor), participant.role, sheet.markers(evidence), participant.note or "")
+    return WhoFact(
+        sheet.link(participant.actor),
+        participant.role,
+        participant.status,
+        sheet.link(participant.holder) if participant.holder else None,
+        sheet.markers(evidence),
+        participant.note or "",
+    )
 
 
 def _accounts(

@@ -28,7 +28,7 @@ MOST_INSETS = 4
 _REACH = 18
 """How many degrees two places of one region may lie apart, if none lies between them."""
 _CLOSE = (10, 15, 22, 32, 46, 66, 95, 140, 200)
-"""How close, in a map's units, places share a mark: the first of these with which there are not too many marks."""
+"""How close, in a map's units, places share a mark: the first of these with which all names find room."""
 _LONGEST_LIST = 3
 _DEEPEST = 3
 
@@ -223,17 +223,35 @@ def _frame(places: Sequence[Place[Passage]], kind: _Kind) -> Frame:
 
 def _map(sheet: Sheet, places: Sequence[Place[Passage]], kind: _Kind) -> Map:
     shown = _frame(places, kind)
-    stacks = _stacks(shown, places, kind)
-    marks = [_mark(sheet.register, stack, kind) for stack in stacks]
-    bar = _bar(shown)
-    blocked = Rect(0, shown.height - 34, shown.bar.length + 70, shown.height)
-    labels = placed(marks, (shown.width, shown.height), [blocked])
+    stacks, marks, labels = _named(sheet.register, shown, places, kind)
     order = sorted(range(len(stacks)), key=lambda at: stacks[at].shape == "dot")
     spots = tuple(_spot(sheet, stacks[at], marks[at], labels[at]) for at in order)
     titles = [sheet.register.title(place.id) for place in places]
     named = titles if len(titles) <= _LONGEST_LIST else [*titles[:2], f"{len(titles) - 2} more"]
     label = f"Map of {counted(len(places), 'place')}; all are listed below"
-    return Map(kind.name, label, shown.width, shown.height, ground(shown), spots, bar, listed(named))
+    return Map(kind.name, label, shown.width, shown.height, ground(shown), spots, _bar(shown), listed(named))
+
+
+def _named(
+    register: Register, shown: Frame, places: Sequence[Place[Passage]], kind: _Kind
+) -> tuple[list[_Stack], list[Mark], list[Label | None]]:
+    """Let places share marks that are close to each other, the wider the more there are, until all names find room."""
+    points = [shown.at(point) for point in unrolled([_at(place) for place in places])]
+    blocked = Rect(0, shown.height - 34, shown.bar.length + 70, shown.height)
+    best: tuple[list[_Stack], list[Mark], list[Label | None]] = [], [], []
+    missing = len(places) + 1
+    for close in _CLOSE:
+        stacks = list(_joined(list(zip(places, points, strict=True)), close))
+        if len(stacks) > kind.marks and close != _CLOSE[-1]:
+            continue
+        for most, lines in ((kind.stacked, 2), (2, 1)):
+            marks = [_mark(register, stack, kind, most, lines) for stack in stacks]
+            labels = placed(marks, (shown.width, shown.height), [blocked])
+            if labels.count(None) < missing:
+                best, missing = (stacks, marks, labels), labels.count(None)
+            if not missing:
+                return best
+    return best
 
 
 class _Stack(NamedTuple):
@@ -243,17 +261,6 @@ class _Stack(NamedTuple):
     x: float
     y: float
     places: tuple[Place[Passage], ...]
-
-
-def _stacks(shown: Frame, places: Sequence[Place[Passage]], kind: _Kind) -> list[_Stack]:
-    """Let places share a mark that are close to each other; the more there are, the wider is close."""
-    points = [shown.at(point) for point in unrolled([_at(place) for place in places])]
-    stacks: list[_Stack] = []
-    for close in _CLOSE:
-        stacks = list(_joined(list(zip(places, points, strict=True)), close))
-        if len(stacks) <= kind.marks:
-            break
-    return stacks
 
 
 def _joined(places: Sequence[tuple[Place[Passage], Point]], close: float) -> Iterator[_Stack]:
@@ -277,13 +284,14 @@ def _joined(places: Sequence[tuple[Place[Passage], Point]], close: float) -> Ite
             yield _Stack(shape, x, y, tuple(place for place, _ in stack))
 
 
-def _mark(register: Register, stack: _Stack, kind: _Kind) -> Mark:
+def _mark(register: Register, stack: _Stack, kind: _Kind, most: int, lines: int) -> Mark:
+    """Return a mark with the names of at most so many places beside it, each in at most so many lines."""
     events = sum(_weight(register, place) for place in stack.places)
     size = 1.0 if kind is not _NARROW else 0.85
     radius = 9.0 if stack.shape == "ring" else min(9.0, 4.0 + 1.6 * events**0.5)
-    more = len(stack.places) - kind.stacked
-    shown = stack.places if more <= 0 else stack.places[: kind.stacked - 1]
-    names = [wrapped(place.name, SIZE, kind.longest, 2) for place in shown]
+    more = len(stack.places) - most
+    shown = stack.places if more <= 0 else stack.places[: most - 1]
+    names = [wrapped(place.name, SIZE, kind.longest, lines) for place in shown]
     if more > 0:
         names.append((f"and {more + 1} more",))
     return Mark(stack.x, stack.y, radius * size, tuple(names))

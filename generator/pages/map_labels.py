@@ -17,7 +17,7 @@ _STAND_OFF = (12, 20, 30, 42, 56, 72, 92, 116, 146)
 _WAYS = 16
 _BORDER = 4
 _NO_ROOM = 10_000
-_REPAIRS = 6
+_REPAIRS = 12
 _PAD = 3
 
 Anchor = Literal["start", "middle", "end"]
@@ -78,15 +78,17 @@ def placed(marks: Sequence[Mark], size: tuple[int, int], blocked: Sequence[Rect]
         sorted(every, key=lambda at: (-marks[at].x, at)),
     )
     least, best = min((_placed(marks, order, size, blocked) for order in orders), key=lambda found: found[0])
-    for _ in range(_REPAIRS):
+    for turn in range(_REPAIRS):
         if None not in best:
             break
-        # Whoever found no room chooses first the next time.
-        again = sorted(every, key=lambda at: (best[at] is not None, -_crowd(marks, at), at))
+        # Whoever found no room chooses first the next time; the others change places until all find some.
+        order = orders[turn % len(orders)]
+        shift = turn * 7 % len(order)
+        turned = [*order[shift:], *order[:shift]]
+        again = sorted(turned, key=lambda at: best[at] is not None)
         cost, found = _placed(marks, again, size, blocked)
-        if cost >= least:
-            break
-        least, best = cost, found
+        if cost < least:
+            least, best = cost, found
     return best
 
 

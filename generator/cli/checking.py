@@ -1,0 +1,90 @@
+"""`dossier check`, `dossier fmt`, `dossier explain` and `dossier schema`: is the data right, and how is it written?"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from generator import build, datafile, fix, fmt, report, schema
+from generator.cli import options
+
+
+@click.command()
+@options.root
+@options.form
+@click.option("--fix", "mending", is_flag=True, help="First mend what has one right answer, and show what was mended.")
+def check(root: Path, form: str, mending: bool) -> None:
+    """Check the data against the sources."""
+    options.needs_data(root)
+    for mended in fix.mend(root) if mending else ():
+        path, line, column = mended.location
+        click.echo(f"{path}:{line}:{column}: mended: {mended.done}", err=form != "text")
+    examined = build.examine(root)
+    options.show(examined.findings, form)
+    if form == "text":
+        click.echo(_verdict(examined), err=bool(examined.findings))
+    sys.exit(1 if examined.findings else 0)
+
+
+@click.command("fmt")
+@options.root
+@click.option("--check", "verify", is_flag=True, help="Only say which files differ from the house form.")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+def fmt_command(root: Path, verify: bool, paths: tuple[Path, ...]) -> None:
+    """Bring data files, all or those in PATHS, to the house form; no value changes, no comment is lost."""
+    if not paths:
+        options.needs_data(root)
+    differ = failed = False
+    for path in _data_files(paths or (root / "data",)):
+        name, raw = options.shown_path(path, root), path.read_bytes()
+        model = datafile.model_of(path)
+        done = fmt.formatted(raw, name, model) if model else fmt.Formatted(None, [])
+        options.show(done.findings, "text")
+        failed = failed or done.text is None
+        if done.text is None or done.text.encode() == raw:
+            continue
+        differ = True
+        if not verify:
+            datafile.replace(path, done.text.encode())
+        click.echo(f"{name} is not in the house form; run `dossier fmt`" if verify else name)
+    sys.exit(1 if failed or (verify and differ) else 0)
+
+
+def _data_files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from datafile.listed(path)
+        elif datafile.model_of(path) is None:
+            raise click.UsageError(f"{path} is no data file: those are data/dossier.yml and data/<kind>/<id>.yml")
+        else:
+            yield path
+
+
+@click.command("schema")
+@options.root
+@click.option("--check", "verify", is_flag=True, help="Only say whether the files are up to date.")
+def schema_command(root: Path, verify: bool) -> None:
+    """Write the JSON Schemas of the data files to `schemas/`, for editors."""
+    folder = root / "schemas"
+    stale = [
+        name
+        for name, text in schema.schemas().items()
+        if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text
+    ]
+    if not verify:
+        folder.mkdir(exist_ok=True)
+        for name in stale:
+            (folder / name).write_text(schema.schemas()[name], "utf-8")
+    for name in stale:
+        click.echo(f"schemas/{name} {'is out of date; run `dossier schema`' if verify else 'written'}")
+    sys.exit(1 if verify and stale else 0)
+
+
+def _verdict(examined: build.Examined) -> str:
+    if examined.findings:
+        return report.summary(examined.findings)
+    records = sum(1 for _ in examined.dossier.records()) if examined.dossier else 0
+    return f"{records} records, every passage found, nothing to report"

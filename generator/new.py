@@ -1,0 +1,490 @@
+"""Drafts of new records: what can be found is filled in, what only a person can say is left empty, and both are said.
+
+A draft holds words of a source only as the source has them, however roughly they were asked for. Nothing here asks,
+prints or overwrites; `cli` does the one, `datafile.create` refuses the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import textwrap
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from rapidfuzz import fuzz
+
+from generator import fmt, locate
+from generator.comments import Comments
+from generator.datafile import schema_line
+from generator.dossier import Dossier
+from generator.furniture import furniture
+from generator.load import MODELS, Loaded
+from generator.model import ID_PATTERN, ActorKind, Kind, Marks, Record, Words
+from generator.naming import Names
+from generator.passages import nearest, occurrences
+from generator.resolve import boilerplate
+from generator.shapes import Shape, fields, inner
+from generator.sources import SourceText, Span, fold
+from generator.speech import Speech, speech
+from generator.yamlsource import Path as Way
+
+FILL = ""
+"""What stands where a person must say something: `check` reports it until then."""
+_WIDTH = 110
+_LIKE = 75.0
+"""How like (0 to 100) a stretch of a source must be to rough words to be what they mean."""
+_SMALL = re.compile(
+    r"a|an|and|are|as|at|by|for|from|has|have|he|in|is|it|of|on|or|she|that|the|they|to|was|were|will|with"
+)
+"""Words that an id can do without."""
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+Chooser = Callable[[Sequence[locate.Location]], locate.Location]
+"""Picks one of several places in the sources."""
+
+
+class RefusedError(Exception):
+    """A draft cannot be made; the text says why and what to do."""
+
+
+class Draft(NamedTuple):
+    """A new file: its path in the project, its text, and what is to be said of it."""
+
+    path: str
+    text: str
+    said: tuple[str, ...]
+
+
+class Desk:
+    """A dossier as a new record needs it: its texts, its names, its ids."""
+
+    def __init__(self, root: Path, loaded: Loaded, choose: Chooser | None = None) -> None:
+        """Take a project's folder and what was loaded from it; `choose` picks where words stand several times."""
+        if loaded.curated is None:
+            raise RefusedError("data/dossier.yml cannot be read; see `dossier check`")
+        self.root, self.choose = root, choose
+        self.dossier: Dossier[Words] = loaded.curated
+        self.texts: Mapping[str, SourceText] = self.dossier.texts
+
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        former = (old for _, record in self.dossier.records() for old in record.formerly)
+        return frozenset({*self.dossier.files, *former, self.dossier.front.id})
+
+    def new_id(self, asked: str | None, *hints: str) -> str:
+        """Return the id asked for, or one made from hints that no record has or had."""
+        if asked is not None:
+            if not re.fullmatch(ID_PATTERN, asked) or len(asked) > 80:
+                raise RefusedError(
+                    f"`{asked}` is no id: ids hold a to z, 0 to 9 and single hyphens, and begin with a letter"
+                )
+            if asked in self._taken:
+                raise RefusedError(f"`{asked}` is taken; ids are unique across all kinds, and permanent")
+            return asked
+        slug = _slug(" ".join(hints))
+        if not slug:
+            raise RefusedError("give the record an id: nothing that could make one was said")
+        return next(name for n in range(1, 1000) if (name := slug if n == 1 else f"{slug}-{n}") not in self._taken)
+
+    def known(self, record: str, kind: Kind) -> str:
+        """Return the id of a record of a kind, or refuse."""
+        if record not in self.dossier.of_kind(kind):
+            near = ", ".join(sorted(self.dossier.of_kind(kind)))
+            raise RefusedError(f"`{record}` is none of the {kind}: {near}")
+        return record
+
+    def spelled(self, kind: Kind) -> Names:
+        """Return the listed names of the records of a kind, ready to be looked for."""
+        records: Any = self.dossier.of_kind(kind).values()
+        return Names({record.id: {record.name, *chain.from_iterable(record.names.values())} for record in records})
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The actors who are people."""
+        return frozenset(actor.id for actor in self.dossier.actors.values() if actor.kind is ActorKind.PERSON)
+
+    def place(self, words: str, source: str | None = None) -> locate.Location:
+        """Find the one place in the sources that words mean, however roughly they are typed."""
+        texts = {source: self.texts[self.known(source, "sources")]} if source else self.texts
+        places = locate.locate(texts, words)
+        if places and places[0].how == "near":
+            likeness = {place: fuzz.ratio(fold(words).lower(), fold(place.text).lower()) for place in places}
+            places = [place for place in places if likeness[place] >= max(_LIKE, max(likeness.values()) - 5)]
+        if not places:
+            raise RefusedError(f"“{words}” stands in no source, nor anything like it; see `dossier locate`")
+        if len(places) == 1:
+            return places[0]
+        if self.choose:
+            return self.choose(places)
+        listed = "\n".join(
+            f"  {self.cited(place)}: {' '.join((place.before + place.text + place.after).split())}" for place in places
+        )
+        raise RefusedError(f"“{words}” may mean several places; type more of them, or name the source:\n{listed}")
+
+    def cited(self, place: locate.Location) -> str:
+        """Cite a place as pages do: by sign and sentence."""
+        sign = self.dossier.sources[place.source].sign
+        return ", ".join(f"{sign} {number}" for number in place.sentences)
+
+    def sentence(self, place: locate.Location) -> Span:
+        """Return the stretch of all sentences that a place touches."""
+        touched = self.texts[place.source].touched(Span(place.start, place.end))
+        return Span(touched[0].span.start, touched[-1].span.end)
+
+    def draft(
+        self,
+        kind: Kind,
+        record: str,
+        value: Mapping[str, Any],
+        said: Iterable[str],
+        remarks: Mapping[Way, list[str]] | None = None,
+    ) -> Draft:
+        """Write a record with a word on each of its fields, and list the fields that it does not have."""
+        model = MODELS[kind]
+        path = self.root / "data" / kind / f"{record}.yml"
+        notes = Comments(schema=schema_line(self.root, path, model))
+        _explain(value, Shape(record=model), (), notes)
+        for way, lines in (remarks or {}).items():
+            notes.above[way] += [f"# {line}" for line in _wrapped(lines)]
+        further = [name for name in fields(model) if name not in value]
+        if further:
+            notes.below[()] += [
+                f"# {line}"
+                for line in _wrapped([f"Further fields, absent where there is nothing to say: {', '.join(further)}."])
+            ]
+        return Draft(path.relative_to(self.root).as_posix(), fmt.written(value, model, notes), tuple(said))
+
+
+def quote(
+    desk: Desk, rough: str, record: str | None = None, *, source: str | None = None, speaker: str | None = None
+) -> Draft:
+    """Draft a quote from rough words: passage, parts, marks, attribution and speaker are found in the paragraph."""
+    place = desk.place(rough, source)
+    text = desk.texts[place.source]
+    actors = desk.spelled("actors")
+    found = speech(text, Span(place.start, place.end), actors, desk.persons)
+    speaker = desk.known(speaker, "actors") if speaker else found.speaker
+    parts = tuple(_words(text, span) for span in found.parts)
+    value: dict[str, Any] = {
+        "speaker": speaker or FILL,
+        "source": place.source,
+        "voice": found.voice.value,
+        "parts": parts,
+    }
+    value["attribution"] = _words(text, found.attribution) if found.attribution else FILL
+    if found.marks:
+        value |= {"marks": found.marks.value, "note": FILL}
+    if found.nameless:
+        value["speaker_note"] = FILL
+    called = desk.dossier.actors[speaker].name if speaker else "quote"
+    name = desk.new_id(record, called.rsplit(maxsplit=1)[-1], *(_first_words(text, part) for part in found.parts[:1]))
+    return desk.draft("quotes", name, value, _said_of(desk, place, found, speaker), _remarks_on(desk, text, found))
+
+
+def _said_of(desk: Desk, place: locate.Location, found: Speech, speaker: str | None) -> list[str]:
+    said = [f"{desk.cited(place)}, paragraph {place.paragraph} of {place.source}: “{' '.join(place.text.split())}”"]
+    if place.how == "near":
+        said.append(f"the source does not have the words as typed: {place.differs}")
+    who = f"{speaker}, by the attribution" if speaker and not found.nameless else speaker
+    if found.nameless:
+        who = f"{who or 'nobody'}, named last before “{found.nameless}”: is it they?"
+    said.append(f"{found.voice.value}; speaker: {who or 'nobody is named'}")
+    if found.marks is Marks.UNBALANCED:
+        said.append("the quotation marks around the words are not whole")
+    return said
+
+
+def _remarks_on(desk: Desk, text: SourceText, found: Speech) -> dict[Way, list[str]]:
+    def shown(span: Span) -> str:
+        return " ".join(text.text[span.start : span.end].split())
+
+    remarks: dict[Way, list[str]] = {}
+    if found.named:
+        named = (f"{one} ({desk.dossier.actors[one].name})" for one in found.named)
+        remarks["speaker",] = [f"The paragraph names {', '.join(named)}."]
+    if found.others:
+        remarks["parts",] = ["In the same paragraph stand between marks; are they of the same utterance?"]
+        remarks["parts",] += [f"- {shown(span)}" for span in found.others]
+    if found.nameless:
+        remarks["speaker_note",] = [f"Here: whom “{found.nameless}” means."]
+    if found.spoken_of:
+        remarks["source",] = [f"The words name {', '.join(found.spoken_of)}: perhaps a list for `about`, below."]
+    return remarks
+
+
+def actor(desk: Desk, name: str, record: str | None = None, *, kind: str = FILL, says: str = FILL,
+          spellings: Sequence[str] = ()) -> Draft:  # fmt: skip
+    """Draft an actor: each source's spelling is looked up, and the first sentence with one becomes evidence."""
+    names = _spellings(desk, name, spellings)
+    source = next(iter(names))
+    evidence = _first_sentence(desk, source, names[source])
+    value = {"name": name, "kind": kind, "names": names, "about": ({"says": says, "evidence": (evidence,)},)}
+    said = [f"{source}: {', '.join(spelled)}" for source, spelled in names.items()]
+    remarks = _also(desk, name, names) if kind == ActorKind.PERSON else {}
+    return desk.draft("actors", desk.new_id(record, name), value, said, remarks)
+
+
+def place(
+    desk: Desk, name: str, record: str | None = None, *, kind: str = FILL, spellings: Sequence[str] = ()
+) -> Draft:
+    """Draft a place: each source's spelling is looked up."""
+    names = _spellings(desk, name, spellings)
+    said = [f"{source}: {', '.join(spelled)}" for source, spelled in names.items()]
+    value = {"name": name, "kind": kind, "names": names}
+    remarks: dict[Way, list[str]] = {
+        ("names",): [
+            "Coordinates are an editor’s: `latitude`, `longitude` and a `note` that says where they come from."
+        ]
+    }
+    return desk.draft("places", desk.new_id(record, name), value, said, remarks)
+
+
+def _spellings(desk: Desk, name: str, spellings: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """List under each source which of some spellings it has; a name may begin with either case."""
+    wanted = {*spellings} or {name, name[:1].upper() + name[1:], name[:1].lower() + name[1:]}
+    listed = Names({"": wanted})
+    found = {
+        source: tuple(sorted({mention.name for mention in listed.mentions(text.text, nested=True)}))
+        for source, text in desk.texts.items()
+    }
+    names = {source: spelled for source, spelled in found.items() if spelled}
+    if not names:
+        near = [text.text[span.start : span.end] for text in desk.texts.values() if (span := nearest(text, name))]
+        hint = f" Near it: {', '.join(f'“{one}”' for one in near)}." if near else ""
+        raise RefusedError(f"no source has “{name}”.{hint} Say with --spelling how the sources call it")
+    return names
+
+
+def _also(desk: Desk, name: str, names: Mapping[str, Sequence[str]]) -> dict[Way, list[str]]:
+    """Say where the last word of a person's name stands by itself: it may be another spelling."""
+    last = name.rsplit(maxsplit=1)[-1]
+    alone = [
+        source
+        for source, text in desk.texts.items()
+        if last not in names.get(source, ())
+        and len(Names({"": [last]}).mentions(text.text)) > len(Names({"": names.get(source, ())}).mentions(text.text))
+    ]
+    return (
+        {("names",): [f"“{last}” stands alone in {', '.join(alone)}; list it there if it means the same."]}
+        if alone
+        else {}
+    )
+
+
+def _first_sentence(desk: Desk, source: str, names: Sequence[str]) -> dict[str, Any]:
+    text = desk.texts[source]
+    furnished = boilerplate(desk.dossier.sources[source], text)
+    mentions = Names({"": names}).mentions(text.text, nested=True)
+    sentences = [text.touched(mention.span)[0].span for mention in mentions]
+    content = [span for span in sentences if not any(stretch.meets(span) for stretch in furnished)]
+    return _evidence(text, (content or sentences)[0])
+
+
+def event(desk: Desk, title: str, roughs: Sequence[str], record: str | None = None, *, kind: str = FILL,
+          status: str = FILL, says: str = FILL, source: str | None = None) -> Draft:  # fmt: skip
+    """Draft an event: one account for each source in which some rough words stand."""
+    places = [desk.place(rough, source) for rough in roughs]
+    accounts = []
+    remarks: dict[Way, list[str]] = {}
+    for index, name in enumerate(dict.fromkeys(place.source for place in places)):
+        spans = [desk.sentence(place) for place in places if place.source == name]
+        accounts.append(
+            {
+                "source": name,
+                "says": says,
+                "evidence": tuple(_words(desk.texts[name], span) for span in dict.fromkeys(spans)),
+            }
+        )
+        dated = ["`date` (EDTF) and `as_stated`, the source’s words for it, go here where the evidence gives them."]
+        remarks["accounts", index, "source"] = dated + _named_in(
+            desk, "places", [(desk.texts[name], span) for span in spans]
+        )
+    everything = [(desk.texts[place.source], desk.sentence(place)) for place in places]
+    remarks["accounts",] = _named_in(desk, "actors", everything)
+    value = {"title": title, "kind": kind, "status": status, "accounts": tuple(accounts)}
+    return desk.draft(
+        "events",
+        desk.new_id(record, title),
+        value,
+        [f"{desk.cited(place)}: “{place.text}”" for place in places],
+        remarks,
+    )
+
+
+def _named_in(desk: Desk, kind: Kind, stretches: Iterable[tuple[SourceText, Span]]) -> list[str]:
+    """Say which actors or places some stretches name, as the lines that a curator may want."""
+    names = desk.spelled(kind)
+    found = dict.fromkeys(
+        mention.record for text, span in stretches for mention in names.mentions(text.text[span.start : span.end])
+    )
+    if not found:
+        return []
+    if kind == "places":
+        return [f"The evidence names: `places: [{', '.join(sorted(found))}]`, if it happened there."]
+    listed = ", ".join(f"{one} ({desk.dossier.actors[one].name})" for one in found)
+    return [
+        f"The evidence names {listed}. Those who take part go above, into `participants`: an `actor` and a `role` each."
+    ]
+
+
+def dispute(
+    desk: Desk, question: str, positions: Sequence[tuple[str, str]], record: str | None = None, *, kind: str = FILL
+) -> Draft:
+    """Draft a dispute from its question and, for each position, the holder and rough words of the evidence."""
+    held = []
+    said = []
+    for holder, rough in positions:
+        if holder not in desk.dossier.sources:
+            desk.known(holder, "actors")
+        found = desk.place(rough, holder if holder in desk.dossier.sources else None)
+        span = desk.sentence(found)
+        held.append(
+            {
+                "holder": holder,
+                "says": FILL,
+                "source": found.source,
+                "evidence": (_words(desk.texts[found.source], span),),
+            }
+        )
+        said.append(f"{holder}: {desk.cited(found)}")
+    value = {"question": question, "kind": kind, "positions": tuple(held)}
+    return desk.draft("disputes", desk.new_id(record, question), value, said)
+
+
+class Seed(NamedTuple):
+    """A text to be stored in `seeds/`."""
+
+    path: str
+    content: bytes
+    stands: bool
+    """It stands there already, byte for byte."""
+
+
+def source(desk: Desk, content: bytes, file: str | None, record: str | None = None, *, title: str | None = None,
+           kind: str = FILL, rights: str = FILL) -> tuple[Seed, Draft]:  # fmt: skip
+    """Draft a source from the bytes of its text: sum, title, date, address and page furniture are found or guessed."""
+    try:
+        text = SourceText("", content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise RefusedError(f"byte {error.start} is not UTF-8; save the text as UTF-8 first") from None
+    if not text.sentences:
+        raise RefusedError("the text is empty")
+    guess = furniture(text)
+    heading = _shown(text, guess.title) if guess.title else ""
+    name = desk.new_id(record, title or heading or Path(file or "").stem)
+    seed = _seed(desk, content, file or f"{name}.txt", name)
+    value: dict[str, Any] = {
+        "title": title or re.sub("[<>]", "", heading),
+        "short": name.replace("-", " ").capitalize(),
+    }
+    value |= {
+        "sign": _sign(desk, name),
+        "kind": kind,
+        "file": Path(seed.path).name,
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+    if guess.url:
+        value["url"] = guess.url
+    if guess.date:
+        value |= {"date_printed": guess.date[0], "as_printed": _words(text, guess.date[1])}
+    value["rights"] = rights
+    declared = [{"words": _words(text, found.span), "reason": found.reason} for found in guess.boilerplate]
+    if declared:
+        value["boilerplate"] = tuple(declared)
+    if guess.title:
+        value["set_aside"] = ({"words": _words(text, guess.title), "reason": "The title of the text."},)
+    said = [f"taken for page furniture, by its form: “{_shown(text, found.span)}”" for found in guess.boilerplate]
+    said += [f"a heading or a caption? “{_shown(text, line)}”" for line in guess.doubtful]
+    remarks: dict[Way, list[str]] = {}
+    if guess.doubtful:
+        remarks["rights",] = [
+            f"Heading or caption, to be set aside or declared: “{_shown(text, line)}”" for line in guess.doubtful
+        ]
+    if declared:
+        remarks["boilerplate",] = [
+            "Guessed from the form of the lines; nothing else may rest on them. Remove what is content."
+        ]
+    return seed, desk.draft("sources", name, value, [*said, f"{len(text.sentences)} sentences"], remarks)
+
+
+def _seed(desk: Desk, content: bytes, file: str, name: str) -> Seed:
+    """Choose where a text is stored. A file of the same name is used only if it is this very text."""
+    wanted = file if _FILE.fullmatch(file) else f"{name}.txt"
+    path = desk.root / "seeds" / wanted
+    claimed = next((one.id for one in desk.dossier.sources.values() if one.file == wanted), None)
+    if claimed:
+        raise RefusedError(f"seeds/{wanted} is the text of `{claimed}`")
+    if path.exists() and path.read_bytes() != content:
+        raise RefusedError(f"seeds/{wanted} exists and is another text; rename the file")
+    return Seed(f"seeds/{wanted}", content, path.exists())
+
+
+def _sign(desk: Desk, name: str) -> str:
+    letters = [char for char in name if char.isalpha()]
+    taken = {one.sign for one in desk.dossier.sources.values()}
+    alphabet = "abcdefghijklmnopqrstuvwxyz"
+    first = [char.upper() for char in (*letters, *alphabet)]
+    pairs = [letters[0].upper() + char for char in (*letters[1:], *alphabet)]
+    return next((sign for sign in (*first, *pairs) if sign not in taken), FILL)
+
+
+def _words(text: SourceText, span: Span) -> str | dict[str, str]:
+    """Return a stretch of a source as a file cites it: its words, and which occurrence where there are several."""
+    words = text.text[span.start : span.end]
+    spans = occurrences(text, words)
+    return words if len(spans) < 2 else {"words": words, "occurrence": str(spans.index(span) + 1)}
+
+
+def _evidence(text: SourceText, span: Span) -> dict[str, Any]:
+    words = _words(text, span)
+    return {"source": text.source, **(words if isinstance(words, dict) else {"words": words})}
+
+
+def _shown(text: SourceText, span: Span) -> str:
+    return " ".join(text.text[span.start : span.end].split())
+
+
+def _first_words(text: SourceText, span: Span) -> str:
+    words = [
+        word
+        for word in _shown(text, span).split()
+        if fold(word).lower().strip("'\",.") and not _SMALL.fullmatch(fold(word).lower())
+    ]
+    return " ".join(words[:3])
+
+
+def _slug(words: str) -> str:
+    plain = unicodedata.normalize("NFKD", fold(words)).encode("ascii", "ignore").decode().lower().replace("'", "")
+    pieces = [piece for piece in re.findall(r"[a-z0-9]+", plain) if not _SMALL.fullmatch(piece)]
+    while pieces and not pieces[0][0].isalpha():
+        pieces = pieces[1:]
+    return "-".join(pieces[:6])[:80].rstrip("-")
+
+
+def _explain(value: Any, shape: Shape | None, path: Way, notes: Comments) -> None:
+    """Put a word on each field at the top, and on each that is to be filled in, above it."""
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            _explain(item, inner(shape, index), (*path, index), notes)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if shape and shape.record and (not path or part == FILL):
+                notes.above[*path, key] += [f"# {line}" for line in _wrapped(_meaning(shape.record, key))]
+            _explain(part, inner(shape, key), (*path, key), notes)
+
+
+def _meaning(record: type[Record], name: str) -> list[str]:
+    terms = fields(record)[name].terms
+    said = [record.model_fields[name].description or ""]
+    return said + ([f"One of: {', '.join(terms)}."] if terms else [])
+
+
+def _wrapped(lines: Iterable[str]) -> list[str]:
+    return [
+        piece for line in lines for piece in textwrap.wrap(line, _WIDTH, break_on_hyphens=False, subsequent_indent="  ")
+    ]
