@@ -68,14 +68,16 @@ class Names:
                 for listed in self._by_token[word]
                 if tuple(words[at : at + len(listed.tokens)]) == listed.tokens
                 and (span := _whole(folded.text, spans[at].start, listed))
+                and (nested or span.start >= taken)
             ]
             if hits and not nested:
-                taken = max(span.end for _, span in hits)
+                start, taken = max((span for _, span in hits), key=lambda span: (span.end, -span.start))
+                hits = [(listed, span) for listed, span in hits if span == (start, taken)]
             for listed, span in hits:
                 origin = folded.unfold(span)
-                if origin and (nested or span.end == taken):
+                if origin:
                     found.append(Mention(listed.record, listed.name, origin))
-        return found
+        return sorted(found, key=lambda mention: mention.span.start)
 
 
 def _whole(text: str, first: int, listed: _Listed) -> Span | None:

@@ -43,8 +43,10 @@ def serve(root: Path, address: str) -> None:
     options.needs_data(root)
     click.echo(f"preview at http://{address}/ (Ctrl+C ends it)")
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
+    # Strict, a warning would end the preview: bad data in a clone that has no pages yet leaves links without targets.
+    environment = {"NO_MKDOCS_2_WARNING": "1", **os.environ, "DOSSIER_STRICT": "false"}
     try:
-        sys.exit(subprocess.run(command, cwd=root, check=False).returncode and 2)
+        sys.exit(subprocess.run(command, cwd=root, env=environment, check=False).returncode and 2)
     except KeyboardInterrupt:
         sys.exit(0)
 
@@ -53,7 +55,7 @@ def _mkdocs_build(root: Path, target: Path, site_url: str | None) -> None:
     """Build into a fresh folder beside the target, then swap: a failed build leaves the last good site alone."""
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{target.name}.", dir=target.parent))
-    environment: dict[str, Any] = {**os.environ, "DOSSIER_PAGES": "ready"}
+    environment: dict[str, Any] = {"NO_MKDOCS_2_WARNING": "1", **os.environ, "DOSSIER_PAGES": "ready"}
     if site_url:
         environment["DOSSIER_SITE_URL"] = site_url
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(fresh)]

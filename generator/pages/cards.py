@@ -104,7 +104,10 @@ def parts(sheet: Sheet, quote: Quote[Passage]) -> tuple[Part, ...]:
 
 def _cut(sheet: Sheet, quote: Quote[Passage], first: Passage, second: Passage) -> str:
     between = sheet.register.dossier.texts[quote.source].text[first.end : second.start]
-    words = counted(len(words_of(between)), "word")
+    count = len(words_of(between))
+    if not count:
+        return "marks only, no word left out"
+    words = counted(count, "word")
     said = quote.attribution
     attributed = Span(first.end, max(first.end, second.start)).meets(Span(said.start, said.end))
     return f"attribution, {words}" if attributed else f"{words} left out"

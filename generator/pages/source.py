@@ -23,7 +23,7 @@ from generator.pages.wording import counted
 from generator.resolve import passages_in
 from generator.sources import Sentence, Span
 
-MANY = 3
+MANY = 10
 """From how many records on a sentence or passage is marked as much used."""
 
 
