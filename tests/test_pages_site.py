@@ -27,7 +27,7 @@ TARGET = re.compile(r"\]\(([^)\s]+)\)")
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 
-SVG = frozenset({"svg", "g", "path", "rect", "circle", "line", "text", "defs", "pattern"})
+SVG = frozenset({"svg", "g", "path", "rect", "circle", "line", "text", "tspan", "defs", "pattern", "marker", "use"})
 ATTRIBUTES = frozenset(
     {"class", "id", "href", "xlink:href", "title", "rel", "lang", "dir", "scope", "type", "value", "checked", "hidden"}
     | {"aria-label", "aria-labelledby", "aria-hidden", "aria-live", "role"}
@@ -42,6 +42,10 @@ ATTRIBUTES = frozenset(
         "data-kind",
         "data-actors",
         "data-words",
+        "data-search-exclude",
+        "data-id",
+        "data-a",
+        "data-b",
     }
 )
 
@@ -112,7 +116,8 @@ def any_site(request: pytest.FixtureRequest, base: Path, lay: Callable[[Path], P
 def test_every_record_has_a_page_and_every_kind_a_list(site: Site) -> None:
     """Pages stand at the addresses of the contract, those of earlier ids too."""
     dossier, sources, _ = site
-    expected = {links.HOME, links.TIMELINE, links.VERIFICATION, links.GLOSSARY, *map(links.index_file, KINDS)}
+    expected = {links.HOME, links.TIMELINE, links.VERIFICATION, links.GLOSSARY, links.NETWORK, links.MAP}
+    expected |= {*map(links.index_file, KINDS)}
     expected |= {links.page_file(kind, record.id) for kind, record in dossier.records()}
     expected |= {links.page_file(kind, old) for kind, record in dossier.records() for old in record.formerly}
     assert set(sources) == expected
