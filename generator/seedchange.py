@@ -55,7 +55,7 @@ def consequences(dossier: Dossier[Passage], new: SourceText, uses: Iterable[Cite
             "passage-moved", dossier.files[record].at(()), message, "Look whether they still mean the same."
         )
     where = dossier.files[new.source].at(("sha256",))
-    message = f"in the changed text {fates['stands']} passages stand, {fates['moved']} moved, {fates['gone']} are gone"
+    message = f"in the changed text passages that stand: {fates['stands']}, moved: {fates['moved']}, gone: {fates['gone']}"
     hint = "The records that rest on the changed stretch are named one by one."
     yield Diagnostic("seed-changed", where, message, hint)
 

@@ -43,10 +43,12 @@ LAYERS = (
     "pages.*",
     "pages",
     "render",
-    "export",
+    "export.plain",
     "export.*",
+    "export",
     "write",
     "diff",
+    "explain",
     "report",
     "schema",
     "datafile",
@@ -56,10 +58,15 @@ LAYERS = (
     "build",
     "cli.*",
     "cli",
+    "sanitiser",
+    "policy",
     "mkdocs_hook",
 )
 FREE_AMONG_THEMSELVES = {"pages.*", "cli.*"}
-TOUCHES_DISK = {"load", "datafile", "geodata", "write", "history", "fix", "new", "build", "cli.*", "cli", "mkdocs_hook"}
+READS_WHAT_IS_SHIPPED_BESIDE_IT = {"geodata", "explain"}
+TOUCHES_DISK = READS_WHAT_IS_SHIPPED_BESIDE_IT | {
+    "load", "datafile", "write", "history", "fix", "new", "build", "cli.*", "cli", "mkdocs_hook",
+}  # fmt: skip
 RUNS_COMMANDS = {"history", "cli.*", "cli"}
 PRINTS = {"cli.*", "cli", "mkdocs_hook"}
 DISK = {
