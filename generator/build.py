@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import checks, render, write
+from generator import checks, export, render, write
 from generator import pages as planning
 from generator.diagnostics import Diagnostic, Severity, ordered
 from generator.dossier import Dossier
-from generator.export import dossier_json
-from generator.load import load, prose
+from generator.load import load, misplaced_in_docs, prose
 from generator.model import Passage
 
 
@@ -36,8 +35,9 @@ class Examined(NamedTuple):
 def examine(root: Path) -> Examined:
     """Load and check the dossier in a folder."""
     loaded = load(root)
-    pages = prose(root, write.owned(root / "docs"))
-    return Examined(loaded.found, ordered([*loaded.findings, *checks.check(loaded, pages)]))
+    owned = write.owned(root / "docs")
+    found = [*loaded.findings, *misplaced_in_docs(root, owned), *checks.check(loaded, prose(root, owned))]
+    return Examined(loaded.found, ordered(found))
 
 
 def generate(root: Path) -> Outcome:
@@ -53,6 +53,4 @@ def generate(root: Path) -> Outcome:
 def files(dossier: Dossier[Passage]) -> dict[str, str]:
     """Render every generated file, by its name relative to `docs/`."""
     planned = {page.file: render.render(page) for page in planning.plan(dossier)}
-    planned["data/dossier.json"] = dossier_json.as_json(dossier)
-    planned[f"data/{dossier_json.SCHEMA_ID}"] = dossier_json.schema()
-    return planned
+    return planned | export.files(dossier)

@@ -18,11 +18,10 @@ FRONT = "dossier.yml"
 
 def model_of(path: Path) -> type[Record] | None:
     """Return the model of a data file, which its folder tells; None where no data file belongs."""
-    if path.suffix != ".yml":
+    if path.suffix != ".yml" or path.is_symlink():
         return None
-    if path.name == FRONT:
-        return Front[Words]
-    return next((MODELS[kind] for kind in KINDS if path.absolute().parent.name == kind), None)
+    folder = path.absolute().parent.name
+    return next((MODELS[kind] for kind in KINDS if folder == kind), Front[Words] if path.name == FRONT else None)
 
 
 def listed(folder: Path) -> list[Path]:

@@ -91,6 +91,7 @@ CODES: dict[str, Code] = {
     # names, evidence and dates
     "name-not-in-source": Code(_E, "A listed name does not occur in the source under which it is listed."),
     "name-not-listed": Code(_E, "The display name is none of the listed names."),
+    "name-lookalike": Code(_W, "A name mixes letters of several scripts, or looks like another name that it is not."),
     "participant-without-evidence": Code(_E, "No evidence of the event names the participant."),
     "place-without-evidence": Code(_E, "No evidence of the account names the place."),
     "statement-unsupported": Code(_E, "A number, date or name in a sentence is not in its evidence."),
@@ -98,6 +99,8 @@ CODES: dict[str, Code] = {
     "date-unsupported": Code(_E, "The date disagrees with the words cited for it, or no reasoning is given for it."),
     "date-after-writing": Code(_E, "Something that is said to have happened is dated after its source was written."),
     "holder-missing": Code(_E, "A claimed relation, role or part does not say who claims it."),
+    # hand-written pages
+    "page-front-matter": Code(_E, "A hand-written page's front matter is missing, or asks for what pages must not ask."),
     # coverage
     "sentence-gap": Code(_W, "A sentence of a source is neither cited nor set aside."),
     "set-aside-cited": Code(_W, "A sentence is set aside although a record rests on it."),

@@ -19,6 +19,8 @@ MAP = "map/index.md"
 VERIFICATION = "verification/index.md"
 GLOSSARY = "glossary/index.md"
 EXPORT = "data/dossier.json"
+FIGURES = "data/verification.json"
+BADGE = "data/badge.svg"
 
 
 def record_url(kind: Kind, record: str) -> str:

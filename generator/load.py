@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import os
 import re
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -39,7 +41,7 @@ from generator.model import (
 )
 from generator.resolve import Ground, boilerplate, resolve
 from generator.sources import SourceText
-from generator.yamlsource import Parsed, parse, undecodable
+from generator.yamlsource import MAX_BYTES, Parsed, parse, refused_in_seed, undecodable
 
 MODELS: Mapping[Kind, type[Record]] = {
     "sources": Source[Words],
@@ -53,6 +55,8 @@ MAX_SEED = 16 * 1024 * 1024
 """How large a source's text may be, in bytes."""
 MAX_PAGE = 1024 * 1024
 """How large a hand-written page may be, in bytes."""
+_PUBLISHED = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".md", ".png", ".txt", ".webp"})
+"""What of `docs/` a browser shows without running anything; SVG, HTML and scripts are no part of it."""
 _FRONT = "dossier.yml"
 _KEEPERS = frozenset({".gitkeep"})
 _UNIQUE = "Ids are unique across all kinds; rename one of the two."
@@ -83,14 +87,86 @@ def load(root: Path) -> Loaded:
     return Loaded(curated, found, reader.findings, frozenset(reader.unread), whole)
 
 
+def typed(parsed: Parsed, model: type[Record], record_id: str | None) -> tuple[Record | None, list[Diagnostic]]:
+    """Make a record of the values of a file; None where they are none, and the findings say why."""
+    value, findings = parsed.value, []
+    if value is None:
+        return None, []
+    if not isinstance(value, dict):
+        message, hint = "the file holds no mapping of fields", "A record is `field: value` lines."
+        return None, [Diagnostic("field-invalid", Location(parsed.path), message, hint)]
+    if record_id is not None:
+        if "id" in value:
+            message = "the id of a record is the name of its file"
+            findings.append(Diagnostic("field-unknown", parsed.at_key(("id",)), message, "Remove the line."))
+        value = {**value, "id": record_id}
+    try:
+        return model.model_validate(value), findings
+    except ValidationError as error:
+        return None, [*findings, *(_shaped(detail, parsed, model) for detail in _causes(error))]
+
+
+def read_regular(path: Path, limit: int) -> bytes | None:
+    """Return what a regular file holds; None where it is more than a limit, in bytes.
+
+    A link is not followed and a pipe not waited for, even if it took the file's place a moment ago. Raises OSError.
+    """
+    flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    at = os.open(path, os.O_RDONLY | flags)
+    with open(at, "rb") as stream:  # noqa: PTH123 - what is open already
+        if not stat.S_ISREG(os.fstat(at).st_mode):
+            raise OSError(0, "it is not a regular file")
+        raw = stream.read(limit + 1)
+    return raw if len(raw) <= limit else None
+
+
 def prose(root: Path, owned: Collection[str]) -> dict[str, str]:
-    """Read the hand-written pages, by their path in the project: all Markdown in `docs/` but the files owned there."""
-    docs = root / "docs"
+    """Read the hand-written pages, by their path in the project: all Markdown in `docs/` but the files owned there.
+
+    What cannot be read is left to `misplaced_in_docs`.
+    """
     pages = {}
-    for path in sorted(docs.rglob("*.md")):
-        if path.relative_to(docs).as_posix() not in owned and path.is_file() and path.stat().st_size <= MAX_PAGE:
-            pages[path.relative_to(root).as_posix()] = path.read_text("utf-8", "replace")
+    for path in _by_hand(root / "docs", owned):
+        if path.suffix == ".md" and not path.is_symlink():
+            with suppress(OSError):
+                if (raw := read_regular(path, MAX_PAGE)) is not None:
+                    pages[_printable(path.relative_to(root).as_posix())] = raw.decode("utf-8", "replace")
     return pages
+
+
+def misplaced_in_docs(root: Path, owned: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield a finding for each file among the hand-written pages that must not be published as it is."""
+    for path in _by_hand(root / "docs", owned):
+        at = Location(_printable(path.relative_to(root).as_posix()))
+        try:
+            regular = stat.S_ISREG(path.lstat().st_mode)
+            raw = read_regular(path, MAX_PAGE if path.suffix == ".md" else MAX_SEED) if regular else b""
+        except OSError as error:
+            yield Diagnostic("file-unreadable", at, f"it cannot be read: {error.strerror}")
+            continue
+        if not regular:
+            yield Diagnostic("file-unreadable", at, "it is not a regular file", "Links are not published.")
+        elif path.suffix not in _PUBLISHED and path.name != "CNAME":
+            hint = f"docs/ holds Markdown and pictures: {', '.join(sorted(_PUBLISHED))}."
+            yield Diagnostic("file-misplaced", at, "a file of this kind would be published as it is", hint)
+        elif raw is None:
+            yield Diagnostic("file-unreadable", at, "it is too large for a page or a picture")
+        elif path.suffix == ".md":
+            try:
+                raw.decode("utf-8")
+            except UnicodeDecodeError as error:
+                yield undecodable(raw, at.path, error.start)
+
+
+def _by_hand(docs: Path, owned: Collection[str]) -> Iterator[Path]:
+    """Yield what MkDocs would publish from `docs`, links and pipes too, but for what the generator wrote."""
+    for folder, folders, files in os.walk(docs):
+        linked = [name for name in folders if Path(folder, name).is_symlink()]
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted([*files, *linked]):
+            path = Path(folder, name)
+            if not name.startswith(".") and path.relative_to(docs).as_posix() not in owned:
+                yield path
 
 
 class _Reader:
@@ -173,31 +249,16 @@ class _Reader:
 
     def _record(self, path: Path, model: type[Record], record_id: str | None) -> Any | None:
         parsed = self.files[record_id or _FRONT] = Parsed(self._name(path))
-        raw = self._bytes(path)
+        raw = self._bytes(path, MAX_BYTES, "One file, one record.")
         if raw is None:
             return None
         parsed, findings = parse(raw, self._name(path))
         self.findings += findings
         self.files[record_id or _FRONT] = parsed
-        if parsed.value is None:
-            return None
-        if not isinstance(parsed.value, dict):
-            self._add("field-invalid", path, "the file holds no mapping of fields", "A record is `field: value` lines.")
-            return None
-        value = parsed.value
-        if record_id is not None:
-            if "id" in value:
-                hint = "Remove the line."
-                message = "the id of a record is the name of its file"
-                self.findings.append(Diagnostic("field-unknown", parsed.at_key(("id",)), message, hint))
-            value = {**value, "id": record_id}
-        try:
-            return model.model_validate(value)
-        except ValidationError as error:
-            said = {finding.location for finding in findings}
-            shaped = [_shaped(detail, parsed, model) for detail in _causes(error)]
-            self.findings += (finding for finding in shaped if finding.location not in said)
-            return None
+        record, shaped = typed(parsed, model, record_id)
+        said = {finding.location for finding in findings}
+        self.findings += (finding for finding in shaped if finding.location not in said)
+        return record
 
     def _texts(self, sources: Mapping[str, Source[Words]]) -> dict[str, SourceText]:
         folder = self.root / "seeds"
@@ -211,7 +272,7 @@ class _Reader:
                 where = self.files[name].at(("file",))
                 self.findings.append(Diagnostic("seed-missing", where, f"seeds/{source.file} does not exist", hint))
                 continue
-            raw = self._bytes(path, MAX_SEED)
+            raw = self._bytes(path, MAX_SEED, "Split the source.")
             if raw is None:
                 self.unread.add("sources")
                 continue
@@ -224,7 +285,12 @@ class _Reader:
                 self.findings.append(Diagnostic("seed-changed", where, message, hint))
                 pinned = history.text_with(path, source.sha256)
             try:
-                texts[name] = SourceText(name, raw.decode("utf-8"))
+                text = raw.decode("utf-8")
+                if refused := list(refused_in_seed(text, self._name(path))):
+                    self.unread.add("sources")
+                    self.findings += refused
+                    continue
+                texts[name] = SourceText(name, text)
                 if pinned is not None:
                     self.changed.append(texts[name])
                     texts[name] = SourceText(name, pinned)
@@ -238,22 +304,21 @@ class _Reader:
                 self._add("seed-unclaimed", path, "no source in data/sources names this text", hint)
         return texts
 
-    def _bytes(self, path: Path, limit: int | None = None) -> bytes | None:
+    def _bytes(self, path: Path, limit: int, too_large: str) -> bytes | None:
         try:
-            mode = path.lstat()
-            if not stat.S_ISREG(mode.st_mode):
+            if not stat.S_ISREG(path.lstat().st_mode):
                 self._add("file-unreadable", path, "it is not a regular file", "Links and folders are not followed.")
                 return None
-            if limit is not None and mode.st_size > limit:
-                self._add(
-                    "file-unreadable", path, f"it holds {mode.st_size} bytes; the limit is {limit}", "Split the source."
-                )
-                return None
-            return path.read_bytes()
+            raw = read_regular(path, limit)
         except FileNotFoundError:
             self._add("file-unreadable", path, "it does not exist", "Every dossier has this file.")
         except OSError as error:
             self._add("file-unreadable", path, f"it cannot be read: {error.strerror}", "")
+        else:
+            if raw is not None:
+                return raw
+            code = "yaml-limit" if limit == MAX_BYTES else "file-unreadable"
+            self._add(code, path, f"it holds more than {limit} bytes", too_large)
         return None
 
     def _misplaced(self) -> None:

@@ -1,6 +1,8 @@
 """Lets `mkdocs build` and `mkdocs serve` make the pages by themselves. The only module that may import mkdocs.
 
 A build fails where the data has an error. A preview goes on: it shows the last good pages under the list of errors.
+Whoever builds, every page passes two walls here: its content is what `sanitiser` lets through, and a policy in its head
+lets a browser run the site's own scripts and no others.
 """
 
 from __future__ import annotations
@@ -16,8 +18,10 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.pages import Page
 
-from generator import build, report
+from generator import build, policy, report, sanitiser
+from generator.checks import front_matter
 from generator.diagnostics import Severity
 from generator.write import owned
 
@@ -61,6 +65,24 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     _preview.findings = report.text(errors)
 
 
+def on_page_content(content: str, /, *, page: Page, **_: object) -> str:
+    """Hold a page's HTML, and what its front matter asks for, against what pages may be made of."""
+    wrong = [*sanitiser.intruders(content), *front_matter.intruders(page.meta, str(page.title))]
+    if wrong:
+        raise PluginError(f"{page.file.src_uri} holds what no page may hold: {'; '.join(wrong)}")
+    return content
+
+
+def on_post_page(output: str, /, *, page: Page, **_: object) -> str:
+    """Put the policy into a page's head."""
+    return _under_policy(output, page.file.src_uri)
+
+
+def on_post_template(output: str, /, *, template_name: str, **_: object) -> str:
+    """Put the policy into the head of the 404 page; other templates, such as the site map, are no pages."""
+    return _under_policy(output, template_name) if template_name.endswith(".html") else output
+
+
 def on_page_context(context: dict[str, Any], **_: object) -> dict[str, Any]:
     """Give every page the list of errors; the theme shows it on top."""
     context["dossier_findings"] = _preview.findings
@@ -70,6 +92,14 @@ def on_page_context(context: dict[str, Any], **_: object) -> dict[str, Any]:
 def on_template_context(context: dict[str, Any], **_: object) -> dict[str, Any]:
     """Give the 404 page the list of errors too."""
     return on_page_context(context)
+
+
+def _under_policy(page: str, name: str) -> str:
+    try:
+        # A preview's pages reload by a script that MkDocs writes anew for every request, after this.
+        return policy.applied(page, inline_allowed=_preview.on)
+    except policy.UnknownScriptError as error:
+        raise PluginError(f"{name}: {error}") from None
 
 
 def on_serve(server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:

@@ -22,7 +22,7 @@ from generator import fmt, locate
 from generator.comments import Comments
 from generator.datafile import schema_line
 from generator.dossier import Dossier
-from generator.furniture import furniture
+from generator.furniture import Furniture, furniture
 from generator.load import MODELS, Loaded
 from generator.model import ID_PATTERN, ActorKind, Kind, Marks, Record, Words
 from generator.naming import Names
@@ -32,6 +32,7 @@ from generator.shapes import Shape, fields, inner
 from generator.sources import SourceText, Span, fold
 from generator.speech import Speech, speech
 from generator.yamlsource import Path as Way
+from generator.yamlsource import parse
 
 FILL = ""
 """What stands where a person must say something: `check` reports it until then."""
@@ -42,6 +43,8 @@ _SMALL = re.compile(
     r"a|an|and|are|as|at|by|for|from|has|have|he|in|is|it|of|on|or|she|that|the|they|to|was|were|will|with"
 )
 """Words that an id can do without."""
+_SHORT = 40
+"""How many code points a title has at most that is its own short name."""
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 Chooser = Callable[[Sequence[locate.Location]], locate.Location]
@@ -110,7 +113,9 @@ class Desk:
 
     def place(self, words: str, source: str | None = None) -> locate.Location:
         """Find the one place in the sources that words mean, however roughly they are typed."""
-        texts = {source: self.texts[self.known(source, "sources")]} if source else self.texts
+        if source and self.known(source, "sources") not in self.texts:
+            raise RefusedError(f"the text of `{source}` cannot be read; see `dossier check`")
+        texts = {source: self.texts[source]} if source else self.texts
         places = locate.locate(texts, words)
         if places and places[0].how == "near":
             likeness = {place: fuzz.ratio(fold(words).lower(), fold(place.text).lower()) for place in places}
@@ -152,11 +157,8 @@ class Desk:
         for way, lines in (remarks or {}).items():
             notes.above[way] += [f"# {line}" for line in _wrapped(lines)]
         further = [name for name in fields(model) if name not in value]
-        if further:
-            notes.below[()] += [
-                f"# {line}"
-                for line in _wrapped([f"Further fields, absent where there is nothing to say: {', '.join(further)}."])
-            ]
+        absent = f"Further fields, absent where there is nothing to say: {', '.join(further)}."
+        notes.below[()] += [f"# {line}" for line in _wrapped([absent])]
         return Draft(path.relative_to(self.root).as_posix(), fmt.written(value, model, notes), tuple(said))
 
 
@@ -182,7 +184,7 @@ def quote(
     if found.nameless:
         value["speaker_note"] = FILL
     called = desk.dossier.actors[speaker].name if speaker else "quote"
-    name = desk.new_id(record, called.rsplit(maxsplit=1)[-1], *(_first_words(text, part) for part in found.parts[:1]))
+    name = desk.new_id(record, called.rsplit(maxsplit=1)[-1], _first_words(text, found.parts[0]))
     return desk.draft("quotes", name, value, _said_of(desk, place, found, speaker), _remarks_on(desk, text, found))
 
 
@@ -269,11 +271,8 @@ def _also(desk: Desk, name: str, names: Mapping[str, Sequence[str]]) -> dict[Way
         if last not in names.get(source, ())
         and len(Names({"": [last]}).mentions(text.text)) > len(Names({"": names.get(source, ())}).mentions(text.text))
     ]
-    return (
-        {("names",): [f"“{last}” stands alone in {', '.join(alone)}; list it there if it means the same."]}
-        if alone
-        else {}
-    )
+    remark = f"“{last}” stands alone in {', '.join(alone)}; list it there if it means the same."
+    return {("names",): [remark]} if alone else {}
 
 
 def _first_sentence(desk: Desk, source: str, names: Sequence[str]) -> dict[str, Any]:
@@ -378,38 +377,38 @@ def source(desk: Desk, content: bytes, file: str | None, record: str | None = No
     heading = _shown(text, guess.title) if guess.title else ""
     name = desk.new_id(record, title or heading or Path(file or "").stem)
     seed = _seed(desk, content, file or f"{name}.txt", name)
-    value: dict[str, Any] = {
-        "title": title or re.sub("[<>]", "", heading),
-        "short": name.replace("-", " ").capitalize(),
-    }
-    value |= {
+    called = title or re.sub("[<>]", "", heading)
+    value = {
+        "title": called,
+        "short": called if 0 < len(called) <= _SHORT else name.replace("-", " ").capitalize(),
         "sign": _sign(desk, name),
         "kind": kind,
         "file": Path(seed.path).name,
         "sha256": hashlib.sha256(content).hexdigest(),
+        "rights": rights,
+        **_guessed(text, guess),
     }
-    if guess.url:
-        value["url"] = guess.url
+    said = [f"taken for page furniture, by its form: “{_shown(text, found.span)}”" for found in guess.boilerplate]
+    doubtful = [f"Heading or caption, to be set aside or declared: “{_shown(text, line)}”" for line in guess.doubtful]
+    remarks: dict[Way, list[str]] = {("rights",): doubtful} if doubtful else {}
+    if guess.boilerplate:
+        sure = "Guessed from the form of the lines; nothing else may rest on them. Remove what is content."
+        remarks["boilerplate",] = [sure]
+    said += [*doubtful, f"{len(text.sentences)} sentences"]
+    return seed, desk.draft("sources", name, value, said, remarks)
+
+
+def _guessed(text: SourceText, guess: Furniture) -> dict[str, Any]:
+    """Return the fields of a source that the first and last lines of its text fill in."""
+    value: dict[str, Any] = {"url": guess.url} if guess.url else {}
     if guess.date:
         value |= {"date_printed": guess.date[0], "as_printed": _words(text, guess.date[1])}
-    value["rights"] = rights
-    declared = [{"words": _words(text, found.span), "reason": found.reason} for found in guess.boilerplate]
-    if declared:
+    if guess.boilerplate:
+        declared = ({"words": _words(text, found.span), "reason": found.reason} for found in guess.boilerplate)
         value["boilerplate"] = tuple(declared)
     if guess.title:
         value["set_aside"] = ({"words": _words(text, guess.title), "reason": "The title of the text."},)
-    said = [f"taken for page furniture, by its form: “{_shown(text, found.span)}”" for found in guess.boilerplate]
-    said += [f"a heading or a caption? “{_shown(text, line)}”" for line in guess.doubtful]
-    remarks: dict[Way, list[str]] = {}
-    if guess.doubtful:
-        remarks["rights",] = [
-            f"Heading or caption, to be set aside or declared: “{_shown(text, line)}”" for line in guess.doubtful
-        ]
-    if declared:
-        remarks["boilerplate",] = [
-            "Guessed from the form of the lines; nothing else may rest on them. Remove what is content."
-        ]
-    return seed, desk.draft("sources", name, value, [*said, f"{len(text.sentences)} sentences"], remarks)
+    return value
 
 
 def _seed(desk: Desk, content: bytes, file: str, name: str) -> Seed:
@@ -434,10 +433,18 @@ def _sign(desk: Desk, name: str) -> str:
 
 
 def _words(text: SourceText, span: Span) -> str | dict[str, str]:
-    """Return a stretch of a source as a file cites it: its words, and which occurrence where there are several."""
+    """Return a stretch of a source as a file cites it: its words, and which occurrence where there are several.
+
+    Characters that no data file may hold, such as soft hyphens, are levelled; words are found without them.
+    """
     words = text.text[span.start : span.end]
+    _, findings = parse(f"words: x # {_shown(text, span)}".encode(), "")
+    if any(finding.code == "character-refused" for finding in findings) or "\t" in words:
+        words = fold(words)
     spans = occurrences(text, words)
-    return words if len(spans) < 2 else {"words": words, "occurrence": str(spans.index(span) + 1)}
+    if len(spans) < 2:
+        return words
+    return {"words": words, "occurrence": str(next(n for n, one in enumerate(spans, 1) if one.meets(span)))}
 
 
 def _evidence(text: SourceText, span: Span) -> dict[str, Any]:

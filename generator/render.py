@@ -16,20 +16,45 @@ from generator.pages.page import Page
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _PLAIN = re.compile(r"(?<![A-Za-z])\.|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])|[^A-Za-z0-9 ,.\u0080-\U0010ffff-]")
+_HEADING = re.compile(r"^(#{1,6} .*?)(?: \{ (.*) \})?$", re.MULTILINE)
 _YAML_BREAKS = re.compile("[\u007f-\u009f\u2028\u2029\ufeff]")
 
 
 def render(page: Page) -> str:
     """Return a page's Markdown file: front matter, body, and a word on what it was made from."""
     body = _environment().get_template(f"{page.template}.md.jinja").render(view=page.view).strip()
+    if page.found:  # the entry holds what the sections would only repeat
+        body = _HEADING.sub(lambda found: f"{found[1]} {{ {found[2] or ''} data-search-exclude }}", body)
+    front = {**page.front, **_search(page)}
     made = f"<!-- made from {page.made_from} by the generator; edit that, not this -->"
-    return f"{front_matter(page.front)}\n{body}\n\n{made}\n"
+    return f"{front_matter(front)}\n{_found(page)}{body}\n\n{made}\n"
+
+
+def _search(page: Page) -> dict[str, Any]:
+    if not page.found:
+        return {"search": {"exclude": True}}
+    return {"search": {"boost": page.found.boost}, **({"tags": page.found.tags} if page.found.tags else {})}
+
+
+def _found(page: Page) -> str:
+    """Return what the search reads of a page. It is the first thing there, and no reader sees it."""
+    if not page.found:
+        return ""
+    lines = "\n".join(f"<p>{md(line)}</p>" for line in page.found.lines)
+    return f'<div class="found" hidden>\n{lines}\n</div>\n\n'
 
 
 def front_matter(front: Mapping[str, Any]) -> str:
-    """Return YAML front matter. Titles and descriptions are HTML-escaped, since themes print them as they are."""
-    lines = [f"{key}: {_yaml(html.escape(value) if isinstance(value, str) else value)}" for key, value in front.items()]
+    """Return YAML front matter. Titles, descriptions and tags are HTML-escaped, since themes print them as they are."""
+    lines = [f"{key}: {_yaml(_escaped(value))}" for key, value in front.items()]
     return "\n".join(["---", *lines, "---", ""])
+
+
+def _escaped(value: Any) -> Any:
+    """Escape a text, or each text of a list; what is `dossier`'s own goes through filters of the theme."""
+    if isinstance(value, list | tuple):
+        return [_escaped(one) for one in value]
+    return html.escape(value) if isinstance(value, str) else value
 
 
 def _yaml(value: Any) -> str:
@@ -45,6 +70,14 @@ def md(text: object) -> str:
     a letter, and a hyphen between letters or digits.
     """
     return _PLAIN.sub(lambda found: f"&#{ord(found[0])};", str(text))
+
+
+def attribute(text: object) -> str:
+    """Escape a text for an attribute of an element that says `markdown`; see `md` for all others.
+
+    Markdown reads such an element and writes it anew, and then takes `&copy;` in a value for the sign that it names.
+    """
+    return md(text).replace("&#38;", "&#38;amp;")
 
 
 def _compiled() -> FileSystemBytecodeCache | None:
@@ -66,4 +99,5 @@ def _environment() -> Environment:
         bytecode_cache=_compiled(),
     )
     environment.filters["md"] = md
+    environment.filters["attribute"] = attribute
     return environment

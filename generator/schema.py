@@ -39,6 +39,7 @@ def _written(name: str, record: type[Record]) -> str:
     described = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **described,
+        "title": name.capitalize(),
         "description": (record.__mro__[1].__doc__ or "").strip(),
     }
     definitions = described.get("$defs", {})
@@ -73,12 +74,13 @@ def _cleaned(node: Any) -> Any:
         return node
     if node.get("description") == "a date in EDTF (ISO 8601-2)":
         return {**node, "type": ["string", "integer"]}
-    dropped = {
-        key
-        for key in ("default", "title")
-        if key in node and "properties" not in node and not isinstance(node[key], dict)
-    }
-    cleaned = {key: _cleaned(value) for key, value in node.items() if key not in dropped}
+    cleaned = {key: _cleaned(value) for key, value in node.items() if key != "default"}
+    title = node.get("title")
+    if isinstance(title, str):  # the name of a model, not a field of that name
+        if "properties" in node:
+            cleaned["title"] = title.partition("[")[0]
+        else:
+            del cleaned["title"]
     if "patternProperties" in cleaned:  # a key of another form is no key at all
         cleaned.setdefault("additionalProperties", False)
     choices = cleaned.get("anyOf")

@@ -11,7 +11,7 @@ from generator.dossier import Dossier
 from generator.gaps import Cited
 from generator.model import Passage, Words
 from generator.passages import Miss, Rules, find, nearest
-from generator.sources import SourceText, Span
+from generator.sources import SourceText, Span, word_boundary
 
 
 class Fate(NamedTuple):
@@ -23,9 +23,10 @@ class Fate(NamedTuple):
 
 def fate(passage: Passage, new: SourceText) -> Fate:
     """Say what became of a passage of the pinned text in the changed one. Nothing is accepted by likeness."""
-    if new.text[passage.start : passage.end] == passage.text:
+    whole = word_boundary(new.text, passage.start) and word_boundary(new.text, passage.end)
+    if whole and new.text[passage.start : passage.end] == passage.text:
         return Fate("stands", Span(passage.start, passage.end))
-    found = find(new, Words(words=passage.text), Rules())
+    found = find(new, Words.model_construct(words=passage.text, paragraphs=True), Rules())
     if not isinstance(found, Miss):
         return Fate("moved", Span(found.start, found.end))
     if found.code == "passage-ambiguous":
@@ -55,7 +56,8 @@ def consequences(dossier: Dossier[Passage], new: SourceText, uses: Iterable[Cite
             "passage-moved", dossier.files[record].at(()), message, "Look whether they still mean the same."
         )
     where = dossier.files[new.source].at(("sha256",))
-    message = f"in the changed text passages that stand: {fates['stands']}, moved: {fates['moved']}, gone: {fates['gone']}"
+    stand, gone = fates["stands"], fates["gone"]
+    message = f"in the changed text passages that stand: {stand}, moved: {fates['moved']}, gone: {gone}"
     hint = "The records that rest on the changed stretch are named one by one."
     yield Diagnostic("seed-changed", where, message, hint)
 

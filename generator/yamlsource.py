@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import regex
 import yaml
 
 from generator.diagnostics import Diagnostic, Location
@@ -30,6 +32,13 @@ _JOINERS = "\u200c\u200d"
 _REFUSED = re.compile(
     "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
     "|[\ud800-\udfff]|[\U000e0000-\U000e0fff]"
+)
+_PILE = regex.compile(r"\p{M}{31}")
+"""More marks on one letter than any script writes, 30 as in Unicode's stream-safe form (UAX #15); they bury a line."""
+_CUT = re.compile(r"\s*#")
+_COMMENT = re.compile(r"\s+#")
+_REFUSED_IN_SEED = re.compile(
+    "\\A\ufeff|[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u202d\u202e\ufffe\uffff]|[\U000e0000-\U000e0fff]"
 )
 _HINTS = {
     "\t": ("a tab", "Indent with spaces, and write spaces between words."),
@@ -91,7 +100,7 @@ def parse(raw: bytes, path: str) -> tuple[Parsed, list[Diagnostic]]:
     text = decoded(raw, path)
     if isinstance(text, Diagnostic):
         return Parsed(path), [text]
-    findings = list(_characters(text, path))
+    findings = list(_characters(text, path, lambda at: _position(text, at)))
     if findings:
         return Parsed(path), findings
     reader = _Reader(text, path)
@@ -103,10 +112,33 @@ def parse(raw: bytes, path: str) -> tuple[Parsed, list[Diagnostic]]:
     return reader.parsed, reader.findings
 
 
-def _characters(text: str, path: str) -> Iterator[Diagnostic]:
+def refused_in_seed(text: str, path: str) -> Iterator[Diagnostic]:
+    """Yield a finding for each kind of character that no text of a source may hold, at the first of its places.
+
+    Less is refused than in data files, since a source is kept byte for byte: what pages cannot print (controls), what
+    would turn the order of what is printed round (bidirectional overrides), and tags, which nobody sees.
+    """
+    yield from _unwanted(text, path, lambda at: _position(text, at), _REFUSED_IN_SEED, "the text of a source")
+
+
+def _characters(text: str, path: str, place: Callable[[int], tuple[int, int]]) -> Iterator[Diagnostic]:
+    if text.isascii() and not _REFUSED.search(text):
+        return
+    yield from _unwanted(text, path, place, _REFUSED, "a data file")
+    if not unicodedata.is_normalized("NFC", text):
+        # Whatever a text in NFC begins with is in NFC, so that the place can be found by halving.
+        ends = range(1, len(text) + 1)
+        at = bisect_left(ends, True, key=lambda end: not unicodedata.is_normalized("NFC", text[:end]))
+        message = "the text is not in Unicode's composed form (NFC) here"
+        yield Diagnostic("character-refused", Location(path, *place(at)), message, "Type the letter anew.")
+
+
+def _unwanted(
+    text: str, path: str, place: Callable[[int], tuple[int, int]], pattern: re.Pattern[str], kept_in: str
+) -> Iterator[Diagnostic]:
     first: dict[str, int] = {}
     count: Counter[str] = Counter()
-    for found in _REFUSED.finditer(text):
+    for found in pattern.finditer(text):
         at, char = found.start(), found[0]
         if char in _JOINERS and _joins(text[at - 1 : at], text[at + 1 : at + 2]):
             continue
@@ -115,12 +147,11 @@ def _characters(text: str, path: str) -> Iterator[Diagnostic]:
     for char, at in first.items():
         name, hint = _HINTS.get(char, (unicodedata.name(char, "a control character").lower(), "Remove the character."))
         times = f", {count[char]} times" if count[char] > 1 else ""
-        message = f"U+{ord(char):04X} ({name}) must not stand in a data file{times}"
-        yield Diagnostic("character-refused", Location(path, *_position(text, at)), message, hint)
-    if not unicodedata.is_normalized("NFC", text):
-        at = next(i for i in range(len(text)) if not unicodedata.is_normalized("NFC", text[: i + 1]))
-        message = "the text is not in Unicode's composed form (NFC) here"
-        yield Diagnostic("character-refused", Location(path, *_position(text, at)), message, "Type the letter anew.")
+        message = f"U+{ord(char):04X} ({name}) must not stand in {kept_in}{times}"
+        yield Diagnostic("character-refused", Location(path, *place(at)), message, hint)
+    if not text.isascii() and (pile := _PILE.search(text)):
+        message = "more than 30 marks stand on one letter"
+        yield Diagnostic("character-refused", Location(path, *place(pile.start())), message, "Remove the marks.")
 
 
 def _joins(before: str, after: str) -> bool:
@@ -201,16 +232,17 @@ class _Reader:
 
     def _scalar(self, event: Any) -> str:
         value: str = event.value
+        self._escaped(event)
         if not event.style:  # plain; the C parser says '', the other None
             line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
-            rest = line[event.end_mark.column :]
+            end = event.end_mark.column
             hint = "Quote the value if the # belongs to it; else put the comment on a line of its own."
-            if not value and re.match(r"\s*#", rest):
+            if not value and _CUT.match(line, end):
                 self._add("value-cut", _at(event), "nothing stands before the #, which begins a comment", hint)
             elif value in _NULLS:
                 empty = "Leave the field out where there is nothing to say."
                 self._add("field-invalid", _at(event), "the value is empty", empty)
-            elif re.match(r"\s+#", rest):
+            elif _COMMENT.match(line, end):
                 self._add(
                     "value-cut",
                     (event.end_mark.line + 1, event.end_mark.column + 1),
@@ -218,6 +250,11 @@ class _Reader:
                     hint,
                 )
         return value
+
+    def _escaped(self, event: Any) -> None:
+        """Refuse in a value, too, what an escape such as `\\u202E` between double quotes would bring in."""
+        if event.style == '"':
+            self.findings += _characters(event.value, self.parsed.path, lambda _: _at(event))
 
     def _sequence(self, path: Path, depth: int) -> tuple[Any, ...]:
         items: list[Any] = []
@@ -232,6 +269,7 @@ class _Reader:
                 hint = "Write `name: value`, or quote the text."
                 raise _StopError("yaml-refused", _at(event), "a key must be plain text", hint)
             key = str(event.value)
+            self._escaped(event)
             if key == "<<":
                 raise _StopError(
                     "yaml-refused", _at(event), "a merge key (<<) has no place here", "Write the fields out."

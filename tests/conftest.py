@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from generator import checks, write
 from generator.diagnostics import Diagnostic, ordered
-from generator.load import load, prose
+from generator.load import load, misplaced_in_docs, prose
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -78,7 +78,8 @@ def findings() -> Callable[[Path], list[Diagnostic]]:
 
     def findings(folder: Path) -> list[Diagnostic]:
         loaded = load(folder)
-        pages = prose(folder, write.owned(folder / "docs"))
-        return ordered([*loaded.findings, *checks.check(loaded, pages)])
+        owned = write.owned(folder / "docs")
+        strangers = misplaced_in_docs(folder, owned)
+        return ordered([*loaded.findings, *strangers, *checks.check(loaded, prose(folder, owned))])
 
     return findings

@@ -102,6 +102,11 @@ def places(folder: Path, points: Mapping[str, tuple[float, float]], events: int 
     return _of(dossier, places=made, events=happened)
 
 
+def with_places(dossier: Dossier[Passage], places: Mapping[str, Place[Passage]]) -> Dossier[Passage]:
+    """The same dossier with other places."""
+    return replace(dossier, places=places)
+
+
 def _of(
     dossier: Dossier[Passage],
     actors: Mapping[str, Actor[Passage]] | None = None,

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from generator import build, fix
+from generator import build, datafile, fix
 from generator.cli import main
+from generator.shapes import Shape, placed
+from generator.yamlsource import parse
 
+CASES = Path(__file__).parent / "cases"
 HARE = "data/actors/hare.yml"
 RACE = "data/events/race.yml"
 PACE = "data/quotes/pace.yml"
@@ -165,3 +171,28 @@ def test_one_mend_brings_another_to_light(dossier: Path) -> None:
 def test_what_is_near(word: str, candidates: list[str], answer: str | None) -> None:
     """No slip in a very short word, one in a short one, two in a long one, and only one candidate."""
     assert fix.near(word, candidates) == answer
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_no_text_is_ever_touched(data: st.DataObject) -> None:
+    """Whatever letter is lost in whatever file: evidence, sentences and names stay as they were typed."""
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / "dossier"
+        shutil.copytree(CASES / "base", target)
+        path = data.draw(st.sampled_from(datafile.listed(target)))
+        text = path.read_text("utf-8")
+        at = data.draw(st.integers(0, len(text) - 1))
+        path.write_text(text[:at] + text[at + 1 :], "utf-8")
+        before = texts(path)
+        fix.mend(target)
+        assert texts(path) == before
+
+
+def texts(path: Path) -> list[str]:
+    """Every value of a file that is neither an id nor a term, a date or a number."""
+    model = datafile.model_of(path)
+    assert model
+    values = placed(parse(path.read_bytes(), "")[0].value, Shape(record=model))
+    free = (one for one in values if not (one.shape and (one.shape.is_id or one.shape.is_typed or one.shape.terms)))
+    return sorted(one.value for one in free if isinstance(one.value, str))

@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 PATH="$PWD/.venv/bin:$PATH"
 CHROMIUM="$(tools/chromium.sh)"
 export CHROMIUM
+tools/language-server.sh >/dev/null
 
 step() {
     echo "== $*"
@@ -17,6 +18,10 @@ step ruff check
 step mypy
 step check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 step check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+step check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+step check-jsonschema --builtin-schema vendor.github-issue-forms \
+    .github/ISSUE_TEMPLATE/{correction,new-event,new-source,right-of-reply}.yml
+step check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 step zizmor --offline --no-progress --quiet --persona auditor .github
 step pytest -q -m "not site and not browser"
 step dossier build --site site

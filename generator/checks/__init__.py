@@ -14,6 +14,8 @@ from generator.checks import (
     circularity,
     claims,
     coverage,
+    front_matter,
+    lookalikes,
     names,
     participation,
     prose,
@@ -21,6 +23,7 @@ from generator.checks import (
     quote_parts,
     references,
     repetition,
+    speaker,
     statements,
 )
 from generator.checks.context import Context
@@ -28,8 +31,8 @@ from generator.diagnostics import Diagnostic
 from generator.load import Loaded
 
 AS_TYPED = (references, repetition, circularity)
-RULES = (names, quote_parts, quote_marks, chronology, claims)
-NEED_NAMES = (participation, attribution, statements)
+RULES = (names, lookalikes, quote_parts, quote_marks, chronology, claims)
+NEED_NAMES = (participation, attribution, speaker, statements)
 """Rules that would take a name for nobody's while the record that lists it cannot be read."""
 
 
@@ -39,7 +42,7 @@ def check(loaded: Loaded, pages: Mapping[str, str] | None = None) -> list[Diagno
     Returns the findings, those of the loading not among them. What depends on a record that could not be read, or on
     an id that leads nowhere, stays unsaid.
     """
-    findings: list[Diagnostic] = []
+    findings: list[Diagnostic] = list(front_matter.check(pages or {}))
     if loaded.curated is None:
         return findings
     for rule in AS_TYPED:

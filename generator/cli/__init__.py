@@ -20,6 +20,7 @@ def main() -> None:
 for command in (
     checking.check,
     checking.fmt_command,
+    checking.explain_command,
     checking.schema_command,
     curating.new_group,
     publishing.build_command,

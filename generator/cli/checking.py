@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
-from generator import build, datafile, fix, fmt, report, schema
+from generator import build, datafile, explain, fix, fmt, report, schema
 from generator.cli import options
+from generator.diagnostics import CODES
 
 
 @click.command()
@@ -61,6 +63,17 @@ def _data_files(paths: Iterable[Path]) -> Iterator[Path]:
             raise click.UsageError(f"{path} is no data file: those are data/dossier.yml and data/<kind>/<id>.yml")
         else:
             yield path
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def explain_command(code: str | None) -> None:
+    """Say why CODE, as findings carry it, is reported, with a wrong and a right example; without CODE list all."""
+    if code is not None and code not in CODES:
+        near = difflib.get_close_matches(code, CODES, 3, 0.5)
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        raise click.UsageError(f"{code} is no code{hint}")
+    click.echo(explain.as_text(code) if code else explain.as_list(), nl=False)
 
 
 @click.command("schema")

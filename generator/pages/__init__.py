@@ -20,6 +20,7 @@ from generator.pages import (
     verification,
 )
 from generator.pages import map as atlas
+from generator.pages.finding import findable
 from generator.pages.page import Page
 from generator.pages.register import Register
 
@@ -46,5 +47,5 @@ NOUNS = (
 def plan(dossier: Dossier[Passage]) -> list[Page]:
     """Plan every page of a dossier, in the order of their files."""
     register = Register(dossier)
-    pages = [page for noun in NOUNS for page in noun.plan(register)]
+    pages = [findable(register, page) for noun in NOUNS for page in noun.plan(register)]
     return sorted(pages, key=lambda page: page.file)

@@ -384,5 +384,6 @@ def _row(sheet: Sheet, place: Place[Passage], beyond: set[str]) -> PlaceRow:
 def _event(sheet: Sheet, place: Place[Passage], event: Event[Passage]) -> EventHere:
     register = sheet.register
     evidence = [p for account in event.accounts if place.id in account.places for p in account.evidence]
-    markers = sheet.markers(register.mentions.naming(place.id, evidence))
+    # A name may be hidden in a longer one, that of an actor; then all the words of the account stand for the place.
+    markers = sheet.markers(register.mentions.naming(place.id, evidence) or evidence)
     return EventHere(sheet.link(event.id), event.status, register.whens[event.id].words, markers)

@@ -102,8 +102,11 @@ def _placed(
     labels: list[Label | None] = [None] * len(marks)
     cost = 0.0
     for at in order:
-        others = boxes + circles[:at] + circles[at + 1 :]
-        found = (each for each in _candidates(marks[at]) if _fits(each, size, others, boxes, leaders))
+        own = circles[at]
+        others = circles[:at] + circles[at + 1 :]
+        # A line may cross marks that its own mark overlaps: it could not leave otherwise.
+        hurdles = boxes + [circle for circle in others if not circle.meets(own)]
+        found = (each for each in _candidates(marks[at]) if _fits(each, size, boxes + others, hurdles, leaders))
         best = next(found, None)
         if best is None:
             cost += _NO_ROOM
@@ -159,7 +162,7 @@ def _fits(
     found: _Candidate,
     size: tuple[int, int],
     others: Sequence[Rect],
-    boxes: Sequence[Rect],
+    hurdles: Sequence[Rect],
     leaders: Sequence[tuple[float, float, float, float]],
 ) -> bool:
     box = found.box
@@ -169,7 +172,9 @@ def _fits(
     if any(padded.meets(other) for other in others) or any(_cuts(leader, box) for leader in leaders):
         return False
     line = found.leader
-    return line is None or not (any(_cuts(line, other) for other in boxes) or any(_cross(line, one) for one in leaders))
+    return line is None or not (
+        any(_cuts(line, other) for other in hurdles) or any(_cross(line, one) for one in leaders)
+    )
 
 
 def _cuts(line: tuple[float, float, float, float], box: Rect) -> bool:

@@ -169,6 +169,7 @@ class NetworkView:
     wide: Net
     tall: Net
     lists: tuple[Ties, ...]
+    listed: int
     left_out: str
     alone: tuple[Link, ...]
     alone_words: str
@@ -230,6 +231,7 @@ def _view(sheet: Sheet, drawn: Drawn) -> NetworkView:
         wide=_net(sheet, wide(columns, names, [line for line, _ in lines]), lines),
         tall=_net(sheet, tall(columns, names, [line for line, _ in lines]), lines),
         lists=tuple(_lists(sheet, drawn)),
+        listed=len(drawn.relations),
         left_out=_left_out(drawn),
         alone=sheet.links(actor.id for actor in alone) if len(alone) <= MOST_NAMED else (),
         alone_words=counted(len(alone), "actor") if alone else "",
@@ -241,11 +243,9 @@ def _view(sheet: Sheet, drawn: Drawn) -> NetworkView:
 def _left_out(drawn: Drawn) -> str:
     if len(drawn.actors) == drawn.of_actors:
         return ""
-    actors, relations = (
-        f"{len(drawn.actors):,} of {drawn.of_actors:,}",
-        f"{len(drawn.relations):,} of {drawn.of_relations:,}",
-    )
-    return f"Shown are the {actors} actors that have most relations, and the {relations} relations between them."
+    actors, relations = len(drawn.actors), f"{len(drawn.relations):,} of {drawn.of_relations:,}"
+    best = f"Of {drawn.of_actors:,} actors the best connected {actors} are shown"
+    return f"{best}, and the {relations} relations between them."
 
 
 class _Drawn(NamedTuple):
@@ -259,7 +259,11 @@ class _Drawn(NamedTuple):
 def _lines(drawn: Drawn) -> list[tuple[Line, _Drawn]]:
     """Return each line once that would look the same, ties first, so that force is drawn on top."""
     found: dict[tuple[Line, _Drawn], None] = {}
-    for subject, relation in sorted(drawn.relations, key=lambda pair: -_ORDER[pair[1].type]):
+
+    def order(pair: tuple[str, Relation[Passage]]) -> tuple[int, str, str, Status]:
+        return -_ORDER[pair[1].type], pair[0], pair[1].object, pair[1].status
+
+    for subject, relation in sorted(drawn.relations, key=order):
         start, end = _ends(subject, relation)
         kind = DRAWN_AS[relation.type]
         if start != end:

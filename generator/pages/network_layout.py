@@ -115,6 +115,8 @@ class Block(NamedTuple):
 
 
 Column = list[Block]
+Rows = list[tuple[str, str, float]]
+"""A column from top to bottom: a title and its baseline, or a member and its middle."""
 Columns = tuple[Column, Column, Column]
 
 
@@ -249,43 +251,49 @@ _EDGE = 4
 def wide(columns: Columns, names: Mapping[str, str], lines: Sequence[Line]) -> Drawing:
     """Draw the columns side by side: lines run between them, or bow out inside one."""
     labels = {member: _label(names[member], _LABEL) for member in _members(columns)}
-    reach = [_reach(column, labels) for column in columns]
-    left = _EDGE + reach[0] + _RADIUS + _GAP
-    right = _WIDTH - _EDGE - reach[2] - _RADIUS - _GAP
-    middle = (left + right - reach[1]) / 2
-    height = max(_height(column, labels, 1) for column in columns)
+    broad = [_broad(column, labels) for column in columns]
+    left = _EDGE + broad[0] + _RADIUS + _GAP
+    right = _WIDTH - _EDGE - broad[2] - _RADIUS - _GAP
+    middle = (left + right - broad[1]) / 2
+    placed: dict[int, Rows] = {at: _beside(columns, at, labels) for at in (0, 2)}
+    way = _way({member: y for rows in placed.values() for _, member, y in rows}, columns, lines)
+    placed[1] = _parted(columns[1], labels, way) if way else _beside(columns, 1, labels)
+    rows = [row for found in placed.values() for row in found]
+    reaches = [_HEAD / 2 if title else _tall(labels[member], 1) / 2 for title, member, _ in rows]
+    top = min((y - reach for (_, _, y), reach in zip(rows, reaches, strict=True)), default=0.0)
+    bottom = max((y + reach for (_, _, y), reach in zip(rows, reaches, strict=True)), default=0.0)
     heads: list[Head] = []
     places: dict[str, _Place] = {}
-    for at, x in ((0, left), (2, right), (1, middle)):
-        stretch = min(_STRETCH, _stretch(columns[at], labels, height))
-        way = _way(places, lines) if at == 1 else None
-        if way is None:
-            top = (height - _height(columns[at], labels, stretch)) / 2
-            rows = list(_down(columns[at], labels, stretch, top))
-        else:
-            rows = _parted(columns[at], labels, way)
+    for at, x in enumerate((left, middle, right)):
         outside = -1 if at == 0 else 1
-        for title, member, y in rows:
+        for title, member, y in placed[at]:
             if title:
-                heads.append(Head(_number(x - outside * _RADIUS), _number(y), "start" if at else "end", title))
+                heads.append(Head(_number(x - outside * _RADIUS), _number(y - top), "start" if at else "end", title))
             else:
                 far = x + outside * (_RADIUS + _GAP + labels[member].width + 3)
-                places[member] = _Place(x, y, at, far)
+                places[member] = _Place(x, y - top, at, far)
     spots = tuple(_spot(member, places[member], labels[member]) for member in _members(columns))
-    bottom = max((place.y for place in places.values()), default=0.0)
-    return Drawing(_WIDTH, round(bottom) + _ROW, tuple(heads), spots, _curves(places, lines))
+    return Drawing(_WIDTH, round(bottom - top), tuple(heads), spots, _curves(places, lines))
 
 
-def _reach(column: Column, labels: Mapping[str, _Label]) -> float:
+def _beside(columns: Columns, at: int, labels: Mapping[str, _Label]) -> Rows:
+    """Walk down a column that is spread, as far as may be, to the height of the longest."""
+    height = max(_height(column, labels, 1) for column in columns)
+    stretch = min(_STRETCH, _stretch(columns[at], labels, height))
+    return list(_down(columns[at], labels, stretch, (height - _height(columns[at], labels, stretch)) / 2))
+
+
+def _broad(column: Column, labels: Mapping[str, _Label]) -> float:
     """Return how wide the labels and titles of a column get."""
     members = [labels[member].width for block in column for member in block.members]
     return max([*members, *(width(title, _HEAD_SIZE) for title in _titles(column))], default=0.0)
 
 
-def _way(places: Mapping[str, _Place], lines: Iterable[Line]) -> tuple[float, float] | None:
+def _way(at: Mapping[str, float], columns: Columns, lines: Iterable[Line]) -> tuple[float, float] | None:
     """Return where most lines pass the middle column, and how broad they run there; None where few do."""
-    ends = [(places[line.start], places[line.end]) for line in lines if line.start in places and line.end in places]
-    crossings = sorted((one.y + other.y) / 2 for one, other in ends if one.column != other.column)
+    left = {member for block in columns[0] for member in block.members}
+    outer = [line for line in lines if line.start in at and line.end in at]
+    crossings = sorted((at[one] + at[other]) / 2 for one, other, _ in outer if (one in left) != (other in left))
     if len(crossings) < _BUNDLE:
         return None
     fifth = len(crossings) // 5
@@ -293,7 +301,7 @@ def _way(places: Mapping[str, _Place], lines: Iterable[Line]) -> tuple[float, fl
     return crossings[len(crossings) // 2], min(max(broad, _ROW), 4 * _ROW)
 
 
-def _parted(column: Column, labels: Mapping[str, _Label], way: tuple[float, float]) -> list[tuple[str, str, float]]:
+def _parted(column: Column, labels: Mapping[str, _Label], way: tuple[float, float]) -> Rows:
     """Walk down a column that leaves a way free between two of its groups."""
     middle, broad = way
     above, cut = 0.0, 0
@@ -380,7 +388,7 @@ def tall(columns: Columns, names: Mapping[str, str], lines: Sequence[Line]) -> D
         reach = (_TALL - start - _EDGE) / 0.75
         bow = start + min(reach, 22 + (reach - 34) * (abs(one - other) / farthest) ** 0.6 + aside * 8)
         paths.append(_path(start, one, bow, one, bow, other, start, other))
-    return Drawing(_TALL, round(height) + _ROW, tuple(heads), spots, tuple(paths))
+    return Drawing(_TALL, round(height) + _EDGE, tuple(heads), spots, tuple(paths))
 
 
 # ---------- what both share ----------

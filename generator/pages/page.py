@@ -11,6 +11,16 @@ from generator.model import Passage
 
 
 @dataclass(frozen=True)
+class Found:
+    """The entry of a page in the search. Of pages that match alike, the one with the greater boost comes first."""
+
+    boost: float
+    tags: tuple[str, ...]
+    """What each result is labelled with."""
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Page:
     """A page of the site."""
 
@@ -19,11 +29,13 @@ class Page:
     template: str
     """The name of its template: `event` for `event.md.jinja`."""
     front: Mapping[str, Any]
-    """Its front matter: `title`, `description`, `hide` and `dossier`, nothing else. Texts are plain, not escaped."""
+    """Its front matter: `title`, `description`, `hide` and `dossier`, nothing else; `search` and `tags` follow from `found`. Texts are plain, not escaped."""
     view: Any
     """The frozen dataclass that the template formats."""
     made_from: str
     """The data file, or folder, that it was made from."""
+    found: Found | None = None
+    """Its entry in the search. A page without one is not found."""
 
 
 def front_matter(title: str, description: str, **dossier: Any) -> dict[str, Any]:

@@ -92,9 +92,8 @@ def unrolled(points: Sequence[Point]) -> list[Point]:
     if not points:
         return []
     east = sorted({point[0] for point in points})
-    gaps = [(after - before, -after) for before, after in zip(east, [*east[1:], east[0] + _ROUND_ABOUT], strict=True)]
-    start = -max(gaps)[1]
-    start -= _ROUND_ABOUT if start > 180 else 0
+    gaps = [after - before for before, after in zip(east, [*east[1:], east[0] + _ROUND_ABOUT], strict=True)]
+    start = east[(gaps.index(max(gaps)) + 1) % len(east)]
     return [(x if x >= start else x + _ROUND_ABOUT, y) for x, y in points]
 
 

@@ -12,6 +12,18 @@ from generator.pages.page import Page, front_matter
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet
 
+PROVEN = (
+    "The words stand in the source, at the place that is given, in the order and with the cuts that are shown; each"
+    " date, number and name in a sentence of the dossier is in its evidence or is a name of a record that it links to;"
+    " each sentence of each source is cited, set aside with a reason, or listed here as a gap."
+)
+NOT_PROVEN = (
+    "It does not prove that a source is right, nor that the text kept here is what was once published, nor that a true"
+    " quotation supports the sentence it is cited for, nor that the sources are enough. Whether a sentence says more"
+    " than its evidence, whether a speaker is the one whom a pronoun means, and whether a status is the right one are"
+    " judgements of editors; each is open to correction."
+)
+
 
 @dataclass(frozen=True)
 class SourceFigures:
@@ -41,7 +53,11 @@ class VerificationView:
     records: tuple[tuple[str, str], ...]
     sources: tuple[SourceFigures, ...]
     gaps: tuple[Gap, ...]
+    proven: str
+    not_proven: str
     export: str
+    figures_file: str
+    badge: str
 
 
 def plan(register: Register) -> Iterator[Page]:
@@ -64,7 +80,11 @@ def plan(register: Register) -> Iterator[Page]:
             for name, figures in by_source.items()
         ),
         gaps=tuple(_gaps(sheet)),
+        proven=PROVEN,
+        not_proven=NOT_PROVEN,
         export=sheet.target(links.EXPORT),
+        figures_file=sheet.target(links.FIGURES),
+        badge=sheet.target(links.BADGE),
     )
     description = "What the checker proved of every passage and every sentence, and what it cannot prove."
     yield Page(links.VERIFICATION, "verification", front_matter("Verification", description), view, "data")

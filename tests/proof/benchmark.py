@@ -24,7 +24,7 @@ BAR = 0.02
 """How much of the build's time the finding may take."""
 SOURCES = 500
 TYPOGRAPHIC = 0.2
-"""How many of the passages are typed with other typography, so that a source must be folded; 0.03 in the shipped data."""
+"""How many passages are typed with other typography, so that a source must be folded; 0.03 in the shipped data."""
 _PAGE = 3000
 """How long a record's page is, in characters."""
 
@@ -108,7 +108,7 @@ def building(pages: int, chance: random.Random) -> float:
 
 
 @click.command()
-@click.option("--pages", default=10_000, show_default=True, help="How many record pages to build; scaled to the passages.")
+@click.option("--pages", default=10_000, show_default=True, help="How many record pages to build.")
 @click.option("--passages", default=10_000, show_default=True, help="How many passages to find.")
 @click.option("--mib", default=50, show_default=True, help="How much text to find them in.")
 def main(pages: int, passages: int, mib: int) -> None:

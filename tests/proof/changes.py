@@ -228,7 +228,7 @@ def _cut_apostrophe(words: str, _: str, chance: random.Random) -> Iterator[str]:
 
 @_mutation("cut inside a number")
 def _cut_number(words: str, _: str, __: random.Random) -> Iterator[str]:
-    for found in re.finditer(r"[0-9](?:[0-9²³½⅓]|[.,:/'’\u00a0\u202f][0-9])+", words):
+    for found in re.finditer(r"[$€£]?[0-9](?:[0-9²³½⅓%]|[.,:/'’\u00a0\u202f][0-9])+", words):
         for at in range(found.start() + 1, found.end()):
             yield from (words[:at], words[at:])
 

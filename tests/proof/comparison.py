@@ -129,7 +129,9 @@ def main(write: bool) -> None:
     told = table(answers)
     click.echo(told)
     if write:
-        README.write_text(_TABLE.sub(lambda found: f"{found[1]}\n{told}\n{found[2]}", README.read_text("utf-8")), "utf-8")
+        README.write_text(
+            _TABLE.sub(lambda found: f"{found[1]}\n{told}\n{found[2]}", README.read_text("utf-8")), "utf-8"
+        )
     sys.exit(any(bool(quotation.wrong) != bool(ours(quotation)) for quotation in quotations()))
 
 

@@ -3,9 +3,12 @@
 `python -m tests.proof.mutation` prints what was tried and what was caught; it exits 1 unless that is all.
 """
 
+import multiprocessing
+import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from typing import NamedTuple
 
 import click
@@ -13,13 +16,14 @@ import click
 from generator.model import Quote, Record, Words
 from generator.yamlsource import Path
 from tests.proof.changes import MUTATIONS, RETYPINGS, misquotations, retyped
-from tests.proof.dossiers import Prepared, Typed, Verdict, exchanged, generated, shipped, unit
+from tests.proof.dossiers import Prepared, Typed, Verdict, exchanged, generated, probe, shipped, unit
 from tests.proof.oracle import stands
 from tests.proof.quoting import FORGERIES
 
 Judge = Callable[[Record, Path], Verdict]
 """Takes a record and the path of the part of it that is to be judged."""
 FOREIGN = "another source named"
+DOSSIERS: dict[str, Callable[[], Prepared]] = {"shipped": shipped, "generated": generated}
 
 
 class Failure(NamedTuple):
@@ -45,49 +49,85 @@ class Report(NamedTuple):
     failures: list[Failure]
 
 
-def mutated(dossier: Prepared, judge: Judge | None = None) -> Report:
+class Share(NamedTuple):
+    """A part of the work: every n-th passage or quote of a dossier, from a first one."""
+
+    first: int = 0
+    step: int = 1
+
+    def holds(self, number: int) -> bool:
+        """Tell whether a passage or quote belongs to this share, by its number."""
+        return number % self.step == self.first
+
+
+WHOLE = Share()
+
+
+def mutated(dossier: Prepared, judge: Judge | None = None, share: Share = WHOLE) -> Report:
     """Misquote every passage of a dossier in every way, and let the project judge each."""
     judge = judge or dossier.judge
-    report = Report(Counter(), Counter(), Counter(), [])
+    report = _empty()
     passages = list(dossier.typed())
-    for number, typed in enumerate(passages):
-        others = _other_words(passages, number)
-        for name, words in _misquoted(dossier, typed, others):
-            changed = exchanged(typed.record, typed.path, words)
+    known: dict[str, bool] = {}
+    """Many records rest on the same words; what was found of them as evidence holds for all."""
+    order = {words: number for number, words in enumerate(dict.fromkeys(typed.words.words for typed in passages))}
+    for typed in (typed for typed in passages if share.holds(order[typed.words.words])):
+        for name, words in _misquoted(dossier, typed, _other_words(passages, typed)):
             report.tried[name] += 1
             if stands(dossier.text(words.source or typed.source), words.words):
                 report.chance[name] += 1
-            elif judge(changed, unit(typed)).findings:
+            elif _refused(judge, typed, words, known):
                 report.caught[name] += 1
             else:
                 report.failures.append(Failure(name, dossier.name, _called(typed), words.words, "accepted"))
-    for quote in dossier.curated.quotes.values():
-        for name, forgery in FORGERIES.items():
-            for forged in forgery(dossier, quote):
-                report.tried[name] += 1
-                if judge(forged, ()).findings:
-                    report.caught[name] += 1
-                else:
-                    report.failures.append(Failure(name, dossier.name, quote.id, _told(forged), "accepted"))
     return report
 
 
-def retyping(dossier: Prepared, judge: Judge | None = None) -> Report:
+def _refused(judge: Judge, typed: Typed, words: Words, known: dict[str, bool]) -> bool:
+    alone = probe(typed, words)
+    if alone is None:
+        return bool(judge(exchanged(typed.record, typed.path, words), unit(typed)).findings)
+    key = f"{typed.source} {words.model_dump_json(exclude_defaults=True)}"
+    if key not in known:
+        known[key] = bool(judge(alone, ()).findings)
+    return known[key]
+
+
+def forged(dossier: Prepared, judge: Judge | None = None, share: Share = WHOLE) -> Report:
+    """Make every quote of a dossier false in every way, and let the project judge each."""
+    judge = judge or dossier.judge
+    report = _empty()
+    for quote in (quote for number, quote in enumerate(dossier.curated.quotes.values()) if share.holds(number)):
+        for name, forgery in FORGERIES.items():
+            for false in forgery(dossier, quote):
+                report.tried[name] += 1
+                if judge(false, ()).findings:
+                    report.caught[name] += 1
+                else:
+                    report.failures.append(Failure(name, dossier.name, quote.id, _told(false), "accepted"))
+    return report
+
+
+def retyping(dossier: Prepared, judge: Judge | None = None, share: Share = WHOLE) -> Report:
     """Type every passage of a dossier otherwise, and see whether each is found where it stands."""
     judge = judge or dossier.judge
-    report = Report(Counter(), Counter(), Counter(), [])
-    for typed in dossier.typed():
-        expected = judge(typed.record, unit(typed)).record
+    report = _empty()
+    for typed in (typed for number, typed in enumerate(dossier.typed()) if share.holds(number)):
+        expected = _plain(judge(typed.record, unit(typed)).record)
         for name, words in retyped(typed.words.words):
             changed = exchanged(typed.record, typed.path, typed.words.model_copy(update={"words": words}))
             report.tried[name] += 1
             record, findings = judge(changed, unit(typed))
-            if record is not None and not findings and _plain(record) == _plain(expected):
+            if record is not None and not findings and _plain(record) == expected:
                 report.caught[name] += 1
             else:
                 said = findings[0].message if findings else "found elsewhere"
                 report.failures.append(Failure(name, dossier.name, _called(typed), words, said))
     return report
+
+
+def _empty() -> Report:
+    return Report(Counter(), Counter(), Counter(), [])
 
 
 def _misquoted(dossier: Prepared, typed: Typed, others: str) -> Iterator[tuple[str, Words]]:
@@ -98,12 +138,11 @@ def _misquoted(dossier: Prepared, typed: Typed, others: str) -> Iterator[tuple[s
             yield FOREIGN, typed.words.model_copy(update={"source": source})
 
 
-def _other_words(passages: list[Typed], number: int) -> str:
+def _other_words(passages: list[Typed], here: Typed) -> str:
     """Return the next words of the same source that are others, and enough of them to choose from."""
-    here = passages[number]
-    following = (typed for typed in passages[number + 1 :] + passages[:number] if typed.source == here.source)
-    words = (typed.words.words for typed in following)
-    return next(others for others in words if others != here.words.words and len(others.split()) > 5)
+    words = [typed.words.words for typed in passages if typed.source == here.source]
+    following = words[words.index(here.words.words) :] + words
+    return next(other for other in following if other != here.words.words and len(other.split()) > 5)
 
 
 def _called(typed: Typed) -> str:
@@ -126,30 +165,39 @@ def _unmatched(value: object) -> object:
     return [_unmatched(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def added(first: Report, second: Report) -> Report:
-    """Return the sum of two reports."""
-    return Report(
-        first.tried + second.tried, first.caught + second.caught, first.chance + second.chance,
-        first.failures + second.failures,
-    )  # fmt: skip
+def added(reports: Iterable[Report]) -> Report:
+    """Return the sum of reports."""
+    total = _empty()
+    for report in reports:
+        for counts, more in zip(total[:3], report[:3], strict=True):
+            counts.update(more)
+        total.failures.extend(report.failures)
+    return total
 
 
 def table(report: Report, names: list[str], head: tuple[str, str, str, str]) -> str:
     """Write a report as a table, one change a row, with the sums at its foot."""
     rows = [(name, report.tried[name], report.caught[name], report.chance[name]) for name in names]
     sums = ("in all", report.tried.total(), report.caught.total(), report.chance.total())
-    lines = [f"{head[0]:44}{head[1]:>8}{head[2]:>10}{head[3]:>18}"]
-    lines += [f"{row[0]:44}{row[1]:>8}{row[2]:>10}{row[3]:>18}" for row in (*rows, sums)]
+    lines = [f"{head[0]:44}{head[1]:>8}{head[2]:>10}{head[3]:>18}".rstrip()]
+    for name, tried, caught, chance in (*rows, sums):
+        lines.append(f"{name:44}{tried:>8}{caught:>10}{chance if head[3] else '':>18}".rstrip())
     return "\n".join(lines)
 
 
-def run() -> tuple[Report, Report]:
+def run(processes: int | None = None) -> tuple[Report, Report]:
     """Prove both dossiers; returns what became of the misquotations and of the retypings."""
-    dossiers = (shipped(), generated())
-    return (
-        added(*(mutated(dossier) for dossier in dossiers)),
-        added(*(retyping(dossier) for dossier in dossiers)),
-    )
+    step = processes or os.cpu_count() or 1
+    names, shares = zip(*[(name, Share(first, step)) for name in DOSSIERS for first in range(step)], strict=True)
+    # The processes start afresh: forking one that has threads may hang.
+    with ProcessPoolExecutor(step, multiprocessing.get_context("spawn")) as pool:
+        pairs = list(pool.map(_proved, names, shares))
+    return added(wrong for wrong, _ in pairs), added(right for _, right in pairs)
+
+
+def _proved(name: str, share: Share) -> tuple[Report, Report]:
+    dossier = DOSSIERS[name]()
+    return added([mutated(dossier, share=share), forged(dossier, share=share)]), retyping(dossier, share=share)
 
 
 def main() -> int:

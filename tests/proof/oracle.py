@@ -39,7 +39,8 @@ def stands(text: str, words: str) -> bool:
 def _inside_word(body: str, at: int) -> bool:
     if at in (0, len(body)):
         return False
-    if _lettered(body[at - 1]) and _lettered(body[at]):
+    before, after = body[at - 1], body[at]
+    if (_lettered(before) and _lettered(after)) or (before.isdigit() and after == "%") or (before in "$€£"):
         return True
     return any(_joins(body, joint) for joint in (at - 1, at))
 

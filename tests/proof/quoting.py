@@ -1,4 +1,4 @@
-"""Ways of making a quote false although each of its words may stand in the source: whose they are, where, in what order.
+"""Ways of making a quote false whose words all stand in the source: whose they are, where, in what order.
 
 Each takes a dossier and one of its quotes, and yields quotes that no reader should ever see.
 """
@@ -15,7 +15,7 @@ Forgery = Callable[[Prepared, Quote[Words]], Iterator[Quote[Words]]]
 FORGERIES: dict[str, Forgery] = {}
 """Every way of making a quote false, by its name."""
 
-_MARK = "[\"“”„«»]"
+_MARK = '["“”„«»]'
 _NEGATION = re.compile(r"\s(?:not|no|never|nor|neither|without|cannot|\w+n['’]t)\s")
 
 
@@ -123,6 +123,16 @@ def _other_speaker(dossier: Prepared, quote: Quote[Words]) -> Iterator[Quote[Wor
     yield from (_with(quote, speaker=actor) for actor in dossier.curated.actors if actor != quote.speaker)
 
 
+@_forgery("another speaker named, with a note")
+def _other_explained(dossier: Prepared, quote: Quote[Words]) -> Iterator[Quote[Words]]:
+    """Name somebody, and say so in the note, of whom the paragraphs around say nothing."""
+    near = _paragraphs(dossier, quote)
+    for actor in dossier.curated.actors.values():
+        names = [name for names in actor.names.values() for name in names]
+        if actor.id != quote.speaker and not any(levelled(name) in near for name in names):
+            yield _with(quote, speaker=actor.id, speaker_note=f"This is {actor.name}.")
+
+
 @_forgery("a name in the words taken for the speaker")
 def _named_inside(dossier: Prepared, quote: Quote[Words]) -> Iterator[Quote[Words]]:
     for part in quote.parts:
@@ -149,7 +159,7 @@ def _narrator(dossier: Prepared, quote: Quote[Words]) -> Iterator[Quote[Words]]:
 
 def _narrated(dossier: Prepared, quote: Quote[Words]) -> Iterator[str]:
     """Yield the stretches of a quote's paragraph that no direct quote gives as somebody's words."""
-    text = levelled_paragraph(dossier, quote)
+    text = _paragraph(dossier, quote)
     spoken = [
         levelled(part.words)
         for other in dossier.curated.quotes.values()
@@ -162,10 +172,17 @@ def _narrated(dossier: Prepared, quote: Quote[Words]) -> Iterator[str]:
         words = piece.strip(" .,;:")
         if len(words.split()) > 2:
             yield words
-            yield from (sentence for sentence in re.split(r"(?<=[.?!]) ", words) if 2 < len(sentence.split()))
+            yield from (sentence for sentence in re.split(r"(?<=[.?!]) ", words) if len(sentence.split()) > 2)
 
 
-def levelled_paragraph(dossier: Prepared, quote: Quote[Words]) -> str:
+def _paragraphs(dossier: Prepared, quote: Quote[Words]) -> str:
+    """Return the paragraph of a quote, the one before it and the further passages of the quote, levelled."""
+    paragraphs = [levelled(paragraph) for paragraph in re.split(r"\n\s*\n", dossier.text(quote.source))]
+    at = paragraphs.index(_paragraph(dossier, quote))
+    return "\n".join([*paragraphs[max(at - 1, 0) : at + 1], *(levelled(words.words) for words in quote.context)])
+
+
+def _paragraph(dossier: Prepared, quote: Quote[Words]) -> str:
     """Return the paragraph in which a quote's first part stands, levelled."""
     first = levelled(quote.parts[0].words)
     paragraphs = map(levelled, re.split(r"\n\s*\n", dossier.text(quote.source)))
@@ -186,7 +203,7 @@ def _as_direct(_: Prepared, quote: Quote[Words]) -> Iterator[Quote[Words]]:
 def _mark_swallowed(dossier: Prepared, quote: Quote[Words]) -> Iterator[Quote[Words]]:
     if quote.voice is not Voice.DIRECT:
         return
-    paragraph = levelled_paragraph(dossier, quote)
+    paragraph = _paragraph(dossier, quote)
     for number, part in enumerate(quote.parts):
         words = re.escape(levelled(part.words))
         for pattern in (rf'"\s*{words}', rf'{words}\s*"', rf'"\s*{words}\s*"', rf'{words}\s*" \S+ \S+'):
@@ -198,7 +215,7 @@ def _mark_swallowed(dossier: Prepared, quote: Quote[Words]) -> Iterator[Quote[Wo
 def _run_on(dossier: Prepared, quote: Quote[Words]) -> Iterator[Quote[Words]]:
     if quote.voice is not Voice.DIRECT:
         return
-    paragraph = levelled_paragraph(dossier, quote)
+    paragraph = _paragraph(dossier, quote)
     for number, part in enumerate(quote.parts):
         for pattern in (r"\W+(?:\S+ ){2}\S*\w", r"\W+(?:\S+ ){6}\S*\w"):
             if found := re.search(re.escape(levelled(part.words)) + pattern, paragraph):

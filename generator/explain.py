@@ -1,0 +1,93 @@
+"""Why each code of `diagnostics.CODES` exists, with a wrong and a right example: for the terminal and for the site.
+
+The texts are in `explanations.yml` beside this module. Their examples are those of the tests.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+from generator.diagnostics import CODES
+
+_TEXTS = Path(__file__).with_name("explanations.yml")
+_HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+class Explanation(NamedTuple):
+    """Why a code exists. The examples are cut from one file, which may be a folder: then they name what is in it."""
+
+    why: str
+    file: str
+    wrong: str
+    right: str
+    case: str | None = None
+    """The test case that holds the wrong example."""
+    right_case: str | None = None
+    """The test case that holds the right one, where it is not the dossier from which all cases differ."""
+
+
+@cache
+def explanations() -> dict[str, Explanation]:
+    """Return the explanation of every code."""
+    texts = yaml.safe_load(_TEXTS.read_text("utf-8"))
+    return {code: Explanation(**fields) for code, fields in texts.items()}
+
+
+def as_text(code: str) -> str:
+    """Explain a code in a terminal."""
+    found, kind = explanations()[code], CODES[code]
+    examples = (
+        f"{title}, in {found.file}:\n\n{_indented(example)}\n"
+        for title, example in (("Wrong", found.wrong), ("Right", found.right))
+    )
+    return f"{code} ({kind.severity})\n{kind.meaning}\n\n{found.why}\n\n" + "\n".join(examples)
+
+
+def as_list() -> str:
+    """List every code with its meaning."""
+    width = max(map(len, CODES))
+    return "".join(f"{code:{width}}  {kind.meaning}\n" for code, kind in CODES.items())
+
+
+def pages_text() -> dict[str, str]:
+    """Return the Markdown of a page for each code and of one that lists them, by file name, for one folder."""
+    pages = {"index.md": _index()}
+    for code in CODES:
+        pages[f"{code}.md"] = _page(code)
+    return pages
+
+
+def _index() -> str:
+    lines = [f"- [`{code}`]({code}.md) – {kind.meaning}" for code, kind in CODES.items()]
+    head = _front("What the checker reports", "Every code of the checker, and what it means.")
+    return f"{head}\n# What the checker reports\n\n" + "\n".join(lines) + "\n"
+
+
+def _page(code: str) -> str:
+    found, kind = explanations()[code], CODES[code]
+    parts = [
+        _front(code, kind.meaning) + f"\n# `{code}`",
+        f"**{kind.meaning}** It is {'an error' if kind.severity == 'error' else 'a warning'}.",
+        found.why,
+        f"Wrong, in `{found.file}`:",
+        _indented(found.wrong),
+        f"Right, in `{found.file}`:",
+        _indented(found.right),
+        "[All codes](index.md)",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _front(title: str, description: str) -> str:
+    return f'---\ntitle: "{title}"\ndescription: "{description}"\n---\n'
+
+
+def _indented(example: str) -> str:
+    """Indent an example, its characters that cannot be seen written as their code points."""
+    shown = _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", example)
+    return "\n".join(f"    {line}" if line else "" for line in shown.split("\n"))

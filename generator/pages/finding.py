@@ -1,0 +1,169 @@
+"""What the site's search knows of a page: one entry, which says what it is, how else it is written, and its words.
+
+The search would take every section of every page, and then the pages that mention a record drown the record itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import combinations, product
+
+from generator import dates, links
+from generator.dossier import Named
+from generator.model import Actor, ActorKind, Dispute, Event, Passage, Place, Quote, Source, Status, Voice
+from generator.pages.page import Found, Page
+from generator.pages.register import Register
+from generator.pages.wording import counted, listed
+
+_BOOST = {"actors": 4, "places": 8, "events": 3, "quotes": 5, "disputes": 3, "sources": 2}
+_PERSON = 10
+_KEY = 1.3
+"""By how much the events stand out on which the dossier turns."""
+_OTHERS = 0.5
+
+_LETTERS = {
+    "aa": ("a",),
+    "ai": ("ei", "ay", "ae"),
+    "ae": ("a", "ai"),
+    "ei": ("ai", "ay", "ey"),
+    "dh": ("z", "d"),
+    "kh": ("k",),
+    "ss": ("s",),
+    "gh": ("q", "k"),
+    "q": ("gh", "k"),
+    "u": ("o", "ou"),
+    "o": ("u", "ou"),
+    "i": ("e",),
+    "e": ("i",),
+}
+"""Letters, and what else is written for the same sound where a name is carried over from Arabic or Persian."""
+_SWAPPED = 2
+"""How many of them may differ at once."""
+_SLOT = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
+
+
+def findable(register: Register, page: Page) -> Page:
+    """Return a page with its entry in the search; a page that only says where a record went has none."""
+    of = page.front.get("dossier", {})
+    if "moved" in of:
+        return page
+    if "id" in of:
+        kind = register.kinds[of["id"]]
+        record = register.dossier.of_kind(kind)[of["id"]]
+        lines = tuple(filter(None, _record(register, record)))
+        boost = _PERSON if isinstance(record, Actor) and record.kind is ActorKind.PERSON else _BOOST[kind]
+        boost *= _KEY if record.id in register.dossier.front.key_events else 1
+        return replace(page, found=Found(boost, _tags(record), lines))
+    terms = register.dossier.front.glossary if page.file == links.GLOSSARY else ()
+    return replace(page, found=Found(_OTHERS, (), (page.front["description"], *(f"{t.term}: {t.says}" for t in terms))))
+
+
+def _tags(record: Named[Passage]) -> tuple[str, ...]:
+    """Say of which kind a record is, how else its name is written, and its status where it is not simply reported."""
+    match record:
+        case Actor():
+            return record.kind.capitalize(), *_otherwise(record)
+        case Place():
+            return "Place", *_otherwise(record)
+        case Event():
+            return ("Event",) if record.status is Status.REPORTED else ("Event", record.status)
+        case Quote():
+            return ("Quote",) if record.voice is Voice.DIRECT else ("Reported speech",)
+        case _:
+            return (type(record).__name__.partition("[")[0],)
+
+
+def _record(register: Register, record: Named[Passage]) -> Iterator[str]:
+    match record:
+        case Actor():
+            yield _dotted(*dict.fromkeys(role.title for role in record.roles))
+            yield record.about[0].says
+            yield _dotted(*_given(record), " ".join(_near(record)))
+        case Place():
+            yield _dotted(record.kind, f"in {register.title(record.within)}" if record.within else "")
+            yield " ".join(statement.says for statement in record.about)
+            yield _dotted(*_given(record))
+        case Event():
+            yield _dotted(record.kind, register.whens[record.id].words)
+            yield _dotted(*_days(account.date for account in record.accounts))
+            yield " ".join(account.says for account in record.accounts)
+            yield _words(p for account in record.accounts for p in account.evidence)
+        case Quote():
+            to = f"to {listed([register.title(one) for one in record.to])}" if record.to else ""
+            yield _dotted(register.title(record.speaker), to, *_days([record.date]))
+            yield _words(record.parts)
+        case Dispute():
+            yield _dotted(counted(len(record.positions), "position"))
+            yield " ".join(position.says for position in record.positions)
+        case Source():
+            by = [one.text for one in (record.author, record.outlet, record.credit) if one]
+            yield _dotted(record.kind, record.short, *by, *_days([record.date_printed, record.date_written]))
+            yield " ".join(statement.says for statement in record.about)
+
+
+def _dotted(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+def _words(passages: Iterable[Passage]) -> str:
+    """Join the words of passages; none is given twice, alone or within a longer one."""
+    texts = [" ".join(passage.text.split()) for passage in passages]
+    return " … ".join(
+        text
+        for at, text in enumerate(texts)
+        if text not in texts[:at] and not any(text != other and text in other for other in texts)
+    )
+
+
+def _given(record: Actor[Passage] | Place[Passage]) -> dict[str, None]:
+    """Return the names of a record, as its sources write them and as readers may."""
+    return dict.fromkeys([record.name, *(name for names in record.names.values() for name in names), *record.search])
+
+
+def _otherwise(record: Actor[Passage] | Place[Passage]) -> Iterator[str]:
+    """Yield the names that bring a word which the ones before lack."""
+    known: set[str] = set()
+    for name in _given(record):
+        words = set(_cut(name))
+        if known and not words <= known:
+            yield name
+        known |= words
+
+
+def _near(record: Actor[Passage]) -> dict[str, None]:
+    """Return how a person's name might be written by somebody who has only heard it: Suleimani, Sulaymani."""
+    if record.kind is not ActorKind.PERSON:
+        return {}
+    known = {word for name in _given(record) for word in _cut(name)}
+    near = (
+        other
+        for word in _cut(record.name)
+        for number in range(1, _SWAPPED + 1)
+        # A sound that ends a word is heard well enough.
+        for chosen in combinations([slot for slot in _SLOT.finditer(word) if slot.end() < len(word)], number)
+        for other in _swapped(word, chosen)
+    )
+    return dict.fromkeys(word for word in near if word not in known)
+
+
+def _cut(name: str) -> list[str]:
+    return re.split(r"[\s-]+", name.lower())
+
+
+def _swapped(word: str, slots: tuple[re.Match[str], ...]) -> Iterator[str]:
+    for others in product(*(_LETTERS[slot[0]] for slot in slots)):
+        parts = []
+        at = 0
+        for slot, other in zip(slots, others, strict=True):
+            parts += [word[at : slot.start()], other]
+            at = slot.end()
+        yield "".join([*parts, word[at:]])
+
+
+def _days(found: Iterable[str | None]) -> Iterator[str]:
+    """Yield dates in words and in figures; a time from one day to another is none by which an event is looked up."""
+    for day in dict.fromkeys(day for day in found if day and "/" not in day):
+        yield dates.wording(day)
+        yield day.rstrip("~?%")

@@ -1,0 +1,78 @@
+"""What a reader finds who types into the search: the record itself, before the pages that mention it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+QUERIES: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("queries.yml").read_text("utf-8"))
+RESULTS = """() => [...document.querySelectorAll(".md-search-result__item")].map(item =>
+    [...item.querySelectorAll("a")].map(link => new URL(link.href).pathname + new URL(link.href).hash))"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """The home page with its search open."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(site)
+    page.locator("[data-press=__search]").click()
+    expect(page.locator(".md-search__input")).to_be_focused()
+    yield page
+    context.close()
+
+
+def results(page: Page, query: str) -> list[list[str]]:
+    """Type a query; return the addresses of each result, that of the page first."""
+    field, items = page.locator(".md-search__input"), page.locator(".md-search-result__item")
+    field.fill("")
+    field.press("End")
+    expect(items).to_have_count(0)
+    field.fill(query)
+    field.press("End")
+    items.first.wait_for()
+    found: list[list[str]] = page.evaluate(RESULTS)
+    return found
+
+
+def test_there_are_queries_of_every_sort() -> None:
+    """At least sixty, each once."""
+    every = [query for group in QUERIES.values() for query in group]
+    assert len(every) == len({query.casefold() for query in every}) >= 60
+    assert {first.split("/")[0] for group in QUERIES.values() for first in group.values()} >= {
+        *("actors", "disputes", "events", "places", "quotes", "sources")
+    }
+
+
+@pytest.mark.parametrize("group", QUERIES)
+def test_the_record_comes_first(page: Page, site: str, group: str) -> None:
+    """The first result of each query is the page that it asks for."""
+    root = site.removeprefix("http://").partition("/")[2]
+    wrong = {}
+    for query, wanted in QUERIES[group].items():
+        found = [addresses[0].removeprefix(f"/{root}") for addresses in results(page, query)]
+        if found[0] != wanted:
+            wrong[query] = wanted, found[:4]
+    assert wrong == {}
+
+
+def test_a_result_says_what_kind_of_record_it_is(page: Page) -> None:
+    """The words under its title begin with the kind."""
+    results(page, "Soleimani")
+    begins = page.locator(".md-search-result__item article p:first-of-type").all_text_contents()
+    kinds = {text.split(" · ")[0] for text in begins}
+    assert {"Person", "Event", "Dispute"} <= kinds
+
+
+def test_a_record_is_one_result(page: Page) -> None:
+    """No section of a page is a result of its own beside the page."""
+    assert all(len(addresses) == 1 for addresses in results(page, "Qaani"))
+
+
+def test_the_search_index_is_small(site_folder: Path) -> None:
+    """A quarter of a megabyte before compression, with everything that can be found."""
+    assert (site_folder / "search/search_index.json").stat().st_size < 250_000
