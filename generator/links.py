@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from generator.model import Kind, Passage
 
@@ -26,6 +27,11 @@ BADGE = "data/badge.svg"
 def record_url(kind: Kind, record: str) -> str:
     """Return the address of a record: `events/soleimani-killed/`."""
     return f"{kind}/{record}/"
+
+
+def from_data(url: str) -> str:
+    """Return an address as a file in `data/` gives it, by one that is relative to the site's root."""
+    return f"../{url}"
 
 
 def page_file(kind: Kind, record: str) -> str:
@@ -71,6 +77,18 @@ def term_anchors(terms: Iterable[str]) -> tuple[str, ...]:
         stem = "t-" + re.sub(r"[^a-z0-9]+", "-", term.lower()).strip("-")
         anchors.append(stem if stem not in anchors else f"{stem}-{len(anchors)}")
     return tuple(anchors)
+
+
+_FRAGMENT_WORDS = 5
+"""How many words of a longer passage stand at either end of a text fragment."""
+
+
+def text_fragment(address: str, passage: str) -> str:
+    """Return an address at which a browser scrolls to a passage of the page there (URL Fragment Text Directives)."""
+    words = passage.split()
+    ends = [words] if len(words) <= 2 * _FRAGMENT_WORDS else [words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:]]
+    directive = ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return f"{address.partition('#')[0]}#:~:text={directive}"
 
 
 def relative(from_file: str, to_file: str, anchor: str = "") -> str:

@@ -51,3 +51,16 @@ def test_no_two_terms_share_an_anchor(terms: list[str]) -> None:
     """Anchors of terms differ even where their letters do not."""
     anchors = links.term_anchors(terms)
     assert len(set(anchors)) == len(terms)
+
+
+@pytest.mark.parametrize(
+    ("passage", "directive"),
+    [
+        ("a well-known, old tale", "a%20well%2Dknown%2C%20old%20tale"),
+        ("line\n  breaks are\u00a0spaces", "line%20breaks%20are%20spaces"),
+        ("1 2 3 4 5 6 7 8 9 10 11", "1%202%203%204%205,7%208%209%2010%2011"),
+    ],
+)
+def test_a_text_fragment_names_the_words_or_both_ends_of_them(passage: str, directive: str) -> None:
+    """What means something in a directive is encoded; long passages are named by their ends."""
+    assert links.text_fragment("https://example.org/a#b", passage) == f"https://example.org/a#:~:text={directive}"

@@ -67,6 +67,14 @@ class Stretch:
 
 
 @dataclass(frozen=True)
+class Original:
+    """A way to a passage on the page where the source was published."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
 class SentenceRow:
     """A sentence that is shown, with the records that rest on it, or why none does."""
 
@@ -75,6 +83,7 @@ class SentenceRow:
     paragraph: bool
     stretches: tuple[Stretch, ...]
     resting: tuple[RestingGroup, ...]
+    originals: tuple[Original, ...]
     silent: str
 
 
@@ -211,8 +220,20 @@ def _sentence(
         state.sentence.paragraph != paragraph,
         tuple(_stretches(sheet, source, state, own)),
         resting(sheet, state),
+        tuple(_originals(source, state)),
         silent,
     )
+
+
+def _originals(source: Source[Passage], state: SentenceState) -> Iterator[Original]:
+    """Lead to each passage that begins in a sentence where the source says that it was published."""
+    if source.url is None:
+        return
+    begun = {(use.passage.start, use.passage.end): use.passage.text for use in state.cited}
+    texts = [text for (start, _), text in sorted(begun.items()) if start >= state.sentence.span.start]
+    for number, text in enumerate(texts, 1):
+        label = "at its address" if len(texts) == 1 else f"passage {number} at its address"
+        yield Original(label, links.text_fragment(source.url, text))
 
 
 def _stretches(sheet: Sheet, source: Source[Passage], state: SentenceState, own: list[Span]) -> Iterator[Stretch]:
