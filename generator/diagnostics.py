@@ -100,7 +100,9 @@ CODES: dict[str, Code] = {
     "date-after-writing": Code(_E, "Something that is said to have happened is dated after its source was written."),
     "holder-missing": Code(_E, "A claimed relation, role or part does not say who claims it."),
     # hand-written pages
-    "page-front-matter": Code(_E, "A hand-written page's front matter is missing, or asks for what pages must not ask."),
+    "page-front-matter": Code(
+        _E, "A hand-written page's front matter is missing, or asks for what pages must not ask."
+    ),
     # coverage
     "sentence-gap": Code(_W, "A sentence of a source is neither cited nor set aside."),
     "set-aside-cited": Code(_W, "A sentence is set aside although a record rests on it."),

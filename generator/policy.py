@@ -54,7 +54,9 @@ def applied(page: str, *, inline_allowed: bool = False) -> str:
             continue
         if attributes.strip() or fingerprint(script) not in THEME_SCRIPTS:
             shown = " ".join(script.split())[:80]
-            raise UnknownScriptError(f"an inline script is not one of the theme's that generator/policy.py names: {shown}")
+            raise UnknownScriptError(
+                f"an inline script is not one of the theme's that generator/policy.py names: {shown}"
+            )
         hashes.append(f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'")
     before, charset, after = page.partition(_CHARSET)
     if not charset or "<script" in before or "<link" in before:

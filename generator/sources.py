@@ -280,15 +280,30 @@ _DIGITS = frozenset({"Nd", "No"})
 """Digits, superscripts and fractions: `10²` and `2½` are one number each."""
 
 
+_WITHOUT = dict.fromkeys(map(ord, _VANISHING))
+_AROUND = 40
+"""How much of a text around an offset is looked at where something that vanishes stands there."""
+
+
 def word_boundary(text: str, at: int) -> bool:
-    """Tell whether no word or number is cut at an offset (Unicode UAX #29: an apostrophe binds, a hyphen does not)."""
+    """Tell whether no word or number is cut at an offset (Unicode UAX #29: an apostrophe binds, a hyphen does not).
+
+    What vanishes in folding parts no word: neither a soft hyphen nor a zero-width space.
+    """
     if not 0 < at < len(text):
         return True
-    if not _BOUNDARY.match(text, at) or all(unicodedata.category(char) in _DIGITS for char in text[at - 1 : at + 1]):
+    if not _WITHOUT.keys().isdisjoint(map(ord, text[max(0, at - 2) : at + 2])):
+        before, after = text[max(0, at - _AROUND) : at], text[at : at + _AROUND]
+        before, after = before.translate(_WITHOUT), after.translate(_WITHOUT)
+        return word_boundary(before + after, len(before))
+    if all(unicodedata.category(char) in _DIGITS for char in text[at - 1 : at + 1]) or _WITH_UNIT.match(text, at - 1):
         return False
-    if _WITH_UNIT.match(text, at - 1):
+    if _IN_NUMBER.match(text, at - 1) or _IN_NUMBER.match(text, max(at - 2, 0)):
         return False
-    return not (_IN_NUMBER.match(text, at - 1) or _IN_NUMBER.match(text, max(at - 2, 0)))
+    # The library binds an apostrophe to any vowel after it, as in l'eau; as an opening mark it binds nothing.
+    return bool(_BOUNDARY.match(text, at)) or (
+        text[at - 1] in "'\u2019" and text[at].isalpha() and not text[max(0, at - 2) : at - 1].isalpha()
+    )
 
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['\u2019\u02bc.][\p{L}\p{N}]+|(?<=\p{N}),\p{N}+)*")

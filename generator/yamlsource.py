@@ -23,6 +23,7 @@ from generator.diagnostics import Diagnostic, Location
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 MAX_NODES = 20_000
+MAX_FINDINGS = 200
 
 Path = tuple[str | int, ...]
 """The way to a value: keys and indexes from the top."""
@@ -252,7 +253,7 @@ class _Reader:
         return value
 
     def _escaped(self, event: Any) -> None:
-        """Refuse in a value, too, what an escape such as `\\u202E` between double quotes would bring in."""
+        """Refuse in a value, too, what an escape between double quotes would bring in."""
         if event.style == '"':
             self.findings += _characters(event.value, self.parsed.path, lambda _: _at(event))
 
@@ -286,6 +287,8 @@ class _Reader:
         return values
 
     def _add(self, code: str, position: tuple[int, int], message: str, hint: str) -> None:
+        if len(self.findings) >= MAX_FINDINGS:
+            raise _StopError("yaml-limit", position, f"the file holds more than {MAX_FINDINGS} mistakes")
         self.findings.append(Diagnostic(code, Location(self.parsed.path, *position), message, hint))
 
 

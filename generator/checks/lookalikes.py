@@ -1,4 +1,4 @@
-"""Names that the eye takes for others: a Cyrillic or Greek letter inside a Latin name, or two names alike across scripts.
+"""Names that the eye takes for others: a Cyrillic or Greek letter inside a Latin name, or two alike across scripts.
 
 The table is the part of Unicode's confusables (UTS #39) by which a Latin name can be imitated. A source may spell so,
 hence a warning.
@@ -20,7 +20,8 @@ _OTHERS = dict(zip("ՍՏՕոսօցՑɑɡıℓⲟⲣ", "USOnuogGagilop", strict=T
 _ALIKE = str.maketrans({**_CYRILLIC, **_GREEK, **_OTHERS})
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _SCRIPTS = {
-    name: regex.compile(rf"\p{{Script={name}}}") for name in ("Latin", "Cyrillic", "Greek", "Armenian", "Coptic", "Cherokee")
+    name: regex.compile(rf"\p{{Script={name}}}")
+    for name in ("Latin", "Cyrillic", "Greek", "Armenian", "Coptic", "Cherokee")
 }
 
 

@@ -30,6 +30,7 @@ _INVERTED = re.compile(r"(?:sa(?:id|ys)|wr(?:ote|ites)|add(?:ed|s)|asked|tweeted
 """Verbs before which their speaker need not stand: “said Ada Brook”."""
 _SUBJECT_TO_VERB = re.compile(r"(?:\s+(?:has|have|had|is|are|was|were|also|then|later|once|again|repeatedly))*\s+")
 _VERB_TO_SUBJECT = re.compile(r"\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|General|President)\.?\s+)?")
+_POSSESSIVE = re.compile(r"['\u2019\u02bc]s?\s+\w")
 _BESIDE = re.compile(r"[\s.,;:!?\"'\u2019\u201d\u00bb\u2026\u2013\u2014-]*")
 """What may stand between quoted words and a clause that says whose they are."""
 _CONJUNCTION = re.compile(r"(?:and|but|while|whereas|as|when|though|although)\b")
@@ -73,15 +74,15 @@ def _attributed(context: Context, quote: Quote[Passage], speaker: Actor[Words]) 
         noted = context.dossier.at(quote.id, "speaker_note")
         message = f"`speaker_note` does not name {speaker.name}"
         yield Diagnostic("attribution-names-nobody", noted, message, hint)
-    elif quote.speaker_note and not is_named and not _tellers(context, quote, own):
-        if not _introduced(context, quote):
+    elif quote.speaker_note and (is_named or not _tellers(context, quote, own)):
+        if not is_named and not _introduced(context, quote):
             hint = "Cite the sentence that names the speaker in `context`."
             message = f"neither the paragraph of the attribution nor the one before names {speaker.name}"
             yield Diagnostic("attribution-names-nobody", where, message, hint)
     elif not is_named or not speaking:
         hint = "Cite words that name the speaker, or say in `speaker_note` whom the pronoun means."
         yield Diagnostic("attribution-names-nobody", where, f"{said} does not name {speaker.name}", hint)
-    elif speaker.id not in speaking and not quote.speaker_note:
+    elif speaker.id not in speaking:
         other = context.curated.actors[min(speaking)].name
         hint = f"Are these the words of {other}? If not, name the speaker in `speaker_note` and say how that is known."
         yield Diagnostic("attribution-names-other", where, f"{said} says that {other} speaks", hint)
@@ -172,10 +173,13 @@ def _speaking(quote: Quote[Passage], named: list[_Named]) -> frozenset[str]:
     before = [one for one, span in zip(named, spans, strict=True) if span.end <= verb.start()]
     after = [one for one, span in zip(named, spans, strict=True) if span.start >= verb.end()]
     if before and not follows:
-        return before[-1].actors
-    if after and (follows or not re.search(r"\w", text[: verb.start()])):
-        return after[0].actors
-    return frozenset()
+        chosen = before[-1]
+    elif after and (follows or not re.search(r"\w", text[: verb.start()])):
+        chosen = after[0]
+    else:
+        return frozenset()
+    # Iran's minister is not Iran.
+    return frozenset() if _POSSESSIVE.match(text, chosen.span.end - quote.attribution.start) else chosen.actors
 
 
 def _named(context: Context, quote: Quote[Passage], stretch: Span) -> list[_Named]:

@@ -1,9 +1,21 @@
-"""What a build gives away beside the pages, one format a file. Nothing here reads a clock or knows the site's address."""
+"""What a build gives away beside the pages, one format a file. Nothing here reads a clock or knows the site's host."""
 
 from __future__ import annotations
 
 from generator.dossier import Dossier
-from generator.export import dossier_json, tables, verification
+from generator.export import (
+    calendar,
+    citing,
+    dossier_json,
+    entities,
+    jsonld,
+    llms,
+    network,
+    tables,
+    timeline,
+    verification,
+    web_annotations,
+)
 from generator.model import Passage
 
 
@@ -16,4 +28,13 @@ def files(dossier: Dossier[Passage]) -> dict[str, str]:
         f"data/{verification.SCHEMA_ID}": verification.schema(),
         "data/badge.svg": verification.badge(dossier),
         **tables.files(dossier),
+        "data/dossier.jsonld": jsonld.as_jsonld(dossier),
+        "data/annotations.jsonld": web_annotations.as_jsonld(dossier),
+        "data/sources.bib": citing.as_bibtex(dossier),
+        "data/sources.csl.json": citing.as_csl(dossier),
+        "data/events.ics": calendar.as_icalendar(dossier),
+        "data/network.graphml": network.as_graphml(dossier),
+        "data/timeline.json": timeline.as_json(dossier),
+        "data/entities.ftm.json": entities.as_lines(dossier),
+        "llms.txt": llms.as_text(dossier),
     }

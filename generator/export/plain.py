@@ -1,4 +1,4 @@
-"""What formats without room for nuance are told: plain dates only, titles with their status, accounts with their source.
+"""What formats with little room are told: plain dates only, titles with their status, accounts with their source.
 
 An interval says in this data between which days something lies as well as how long it lasted. Formats that know only
 the second get no interval.

@@ -1,8 +1,8 @@
-"""`data/tables/`: one CSV file (RFC 4180) a kind and a link, and the Frictionless `datapackage.json` that describes them.
+"""`data/tables/`: one CSV file (RFC 4180) a kind or link, and the Frictionless `datapackage.json` that describes them.
 
-A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula. Such a text gets
-an apostrophe in front, and so does a text that begins with an apostrophe, so that whoever takes one away from every
-text that begins with one has exactly what was written. Numbers are left as they are: `-0.5` is no formula.
+A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula. Such a text
+gets an apostrophe in front, and so does a text that begins with an apostrophe, so that whoever takes one away from
+every text that begins with one has exactly what was written. Numbers are left as they are: `-0.5` is no formula.
 """
 
 from __future__ import annotations
@@ -335,10 +335,10 @@ def _relations(dossier: Dossier[Passage]) -> Table:
 
 def _evidence(dossier: Dossier[Passage]) -> Table:
     columns = (
-        Column("record", "string", "The id of the record that rests on the passage; the dossier's own id for its front page.", required=True),
-        Column("field", "string", "Where in the record: names of fields and numbers from 0, parted by slashes.", required=True),
+        Column("record", "string", "The id of the record that rests on it, or the dossier's.", required=True),
+        Column("field", "string", "Where in the record: fields, and numbers from 0, parted by slashes.", required=True),
         _refers("source", "sources", "The source."),
-        Column("start", "integer", "Where the passage begins: code points of the source's text, from 0.", required=True),
+        Column("start", "integer", "Where the passage begins: code points of the text, from 0.", required=True),
         Column("end", "integer", "Where it ends, exclusive.", required=True),
         Column("match", "string", "exact or typographic.", required=True),
         Column("citation", "string", "The source's sign and the number of the sentence.", required=True),
@@ -358,9 +358,9 @@ def _text(passage: Passage | None) -> str | None:
 
 def _package(dossier: Dossier[Passage], found: Mapping[str, Table], written: Mapping[str, str]) -> dict[str, Any]:
     guard = (
-        "A text that begins with = + - @, a tab, a carriage return or an apostrophe has one apostrophe in front, so that"
-        " no spreadsheet takes it for a formula. To have the text as it was, take one apostrophe away from every text"
-        " that begins with one. Numbers and dates are as they are."
+        "A text that begins with = + - @, a tab, a carriage return or an apostrophe has one apostrophe in front, so"
+        " that no spreadsheet takes it for a formula. To have the text as it was, take one apostrophe away from every"
+        " text that begins with one. Numbers and dates are as they are."
     )
     return {
         "profile": "tabular-data-package",

@@ -17,11 +17,13 @@ from generator.pages.page import Found, Page
 from generator.pages.register import Register
 from generator.pages.wording import counted, listed
 
-_BOOST = {"actors": 4, "places": 8, "events": 3, "quotes": 5, "disputes": 3, "sources": 2}
-_PERSON = 10
-_KEY = 1.3
+_BOOST = {"actors": 3, "places": 3.5, "events": 3, "quotes": 3, "disputes": 2, "sources": 1}
+_PERSON = 4
+_KEY = 1.5
 """By how much the events stand out on which the dossier turns."""
 _OTHERS = 0.5
+_SHORT = 45
+"""How many letters of an office or function are shown beside a name."""
 
 _LETTERS = {
     "aa": ("a",),
@@ -41,6 +43,7 @@ _LETTERS = {
 """Letters, and what else is written for the same sound where a name is carried over from Arabic or Persian."""
 _SWAPPED = 2
 """How many of them may differ at once."""
+_DAY = re.compile(r"([0-9]+) ([A-Z][a-z]+) ([0-9]{4})")
 _SLOT = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
 
 
@@ -64,11 +67,14 @@ def _tags(record: Named[Passage]) -> tuple[str, ...]:
     """Say of which kind a record is, how else its name is written, and its status where it is not simply reported."""
     match record:
         case Actor():
-            return record.kind.capitalize(), *_otherwise(record)
+            roles = (role.title for role in record.roles if len(role.title) < _SHORT)
+            return record.kind.capitalize(), *_otherwise(record), *dict.fromkeys(roles)
         case Place():
             return "Place", *_otherwise(record)
         case Event():
-            return ("Event",) if record.status is Status.REPORTED else ("Event", record.status)
+            days = (account.date for account in record.accounts)
+            status = () if record.status is Status.REPORTED else (str(record.status),)
+            return "Event", *status, *dict.fromkeys(dates.wording(day) for day in days if day)
         case Quote():
             return ("Quote",) if record.voice is Voice.DIRECT else ("Reported speech",)
         case _:
@@ -92,7 +98,7 @@ def _record(register: Register, record: Named[Passage]) -> Iterator[str]:
             yield _words(p for account in record.accounts for p in account.evidence)
         case Quote():
             to = f"to {listed([register.title(one) for one in record.to])}" if record.to else ""
-            yield _dotted(register.title(record.speaker), to, *_days([record.date]))
+            yield _dotted(register.title(record.speaker), to)
             yield _words(record.parts)
         case Dispute():
             yield _dotted(counted(len(record.positions), "position"))
@@ -136,11 +142,12 @@ def _near(record: Actor[Passage]) -> dict[str, None]:
     """Return how a person's name might be written by somebody who has only heard it: Suleimani, Sulaymani."""
     if record.kind is not ActorKind.PERSON:
         return {}
-    known = {word for name in _given(record) for word in _cut(name)}
+    known = dict.fromkeys(word for name in (record.name, *record.search) for word in _cut(name))
+    own = _cut(record.name)
     near = (
         other
-        for word in _cut(record.name)
-        for number in range(1, _SWAPPED + 1)
+        for word in known
+        for number in range(1, (_SWAPPED if word in own else 1) + 1)
         # A sound that ends a word is heard well enough.
         for chosen in combinations([slot for slot in _SLOT.finditer(word) if slot.end() < len(word)], number)
         for other in _swapped(word, chosen)
@@ -162,8 +169,11 @@ def _swapped(word: str, slots: tuple[re.Match[str], ...]) -> Iterator[str]:
         yield "".join([*parts, word[at:]])
 
 
-def _days(found: Iterable[str | None]) -> Iterator[str]:
+def _days(given: Iterable[str | None]) -> Iterator[str]:
     """Yield dates in words and in figures; a time from one day to another is none by which an event is looked up."""
-    for day in dict.fromkeys(day for day in found if day and "/" not in day):
-        yield dates.wording(day)
+    for day in dict.fromkeys(day for day in given if day and "/" not in day):
+        words = dates.wording(day)
+        yield words
+        if found := _DAY.fullmatch(words):
+            yield f"{found[2]} {found[1]}, {found[3]}"
         yield day.rstrip("~?%")

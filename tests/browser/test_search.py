@@ -13,6 +13,9 @@ QUERIES: dict[str, dict[str, str]] = yaml.safe_load(Path(__file__).with_name("qu
 RESULTS = """() => [...document.querySelectorAll(".md-search-result__item")].map(item =>
     [...item.querySelectorAll("a")].map(link => new URL(link.href).pathname + new URL(link.href).hash))"""
 
+LABELS = """() => [...document.querySelectorAll(".md-search-result__article")]
+    .map(result => [...result.querySelectorAll(".md-tag")].map(tag => tag.textContent)).filter(tags => tags.length)"""
+
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, site: str) -> Iterator[Page]:
@@ -61,11 +64,13 @@ def test_the_record_comes_first(page: Page, site: str, group: str) -> None:
 
 
 def test_a_result_says_what_kind_of_record_it_is(page: Page) -> None:
-    """The words under its title begin with the kind."""
+    """Its first label is the kind; what did not simply happen says so, and names are given as they are spelled."""
     results(page, "Soleimani")
-    begins = page.locator(".md-search-result__item article p:first-of-type").all_text_contents()
-    kinds = {text.split(" · ")[0] for text in begins}
-    assert {"Person", "Event", "Dispute"} <= kinds
+    labels = page.evaluate(LABELS)
+    assert [kind for kind, *_ in labels if not kind[0].isupper()] == []
+    assert {"Person", "Event", "Dispute"} <= {kind for kind, *_ in labels}
+    assert "Suleimani" in labels[0]
+    assert any("alleged" in rest or "claimed" in rest for kind, *rest in labels if kind == "Event")
 
 
 def test_a_record_is_one_result(page: Page) -> None:

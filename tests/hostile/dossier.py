@@ -98,7 +98,10 @@ def _records(group: Group, other: Group, seed: str) -> dict[str, dict[str, Any]]
                     "source": source, "date": "2020-01-02", "as_stated": group.words, "says": text,
                     "places": [group.id("places")], **own, "aspects": {text: group.words},
                 },
-                {"source": other.id("sources"), "says": text, "evidence": [other.words], "aspects": {text: other.words}},
+                {
+                    "source": other.id("sources"), "says": text, "evidence": [other.words],
+                    "aspects": {text: other.words},
+                },
             ],
             "note": text,
         },

@@ -99,11 +99,12 @@ def corpus() -> list[bytes]:
 
 
 PIECES = [
-    b"\n", b": ", b"- ", b" #", b'"', b"'", b"|-\n  ", b">\n ", b"&a ", b"*a", b"!!str ", b"<<: ", b"? ", b"---\n", b"...\n",
-    b"%YAML 1.1\n", b"{", b"}", b"[", b"]", b",", b"~", b"\t", b"\r\n", b"\0", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\\u202e",
-    b"\\x00", b"\\ud800", b"\\N", b"\\L", b"\xef\xbb\xbf", "\u202e\u200d\u200c".encode(), "e\u0301\u0316\u0323".encode(),
-    "\u2028\u0085".encode(), "\U000e0041".encode(), "اسماعیل".encode(), "“‘’”…—".encode(), b"2020-01-02/..", b"19XX", b"2020-23",
-    b"1" * 40, b"-0.0", b"1e400", b"{2020..2021}", b"(((", b"\xe2\x80\x8b" * 9, b" " * 300, b"a" * 1100, b"words: ", b"source: ",
+    b"\n", b": ", b"- ", b" #", b'"', b"'", b"|-\n  ", b">\n ", b"&a ", b"*a", b"!!str ", b"<<: ", b"? ", b"---\n",
+    b"...\n", b"%YAML 1.1\n", b"{", b"}", b"[", b"]", b",", b"~", b"\t", b"\r\n", b"\0", b"\xff", b"\xc3",
+    b"\xed\xa0\x80", b"\\u202e", b"\\x00", b"\\ud800", b"\\N", b"\\L", b"\xef\xbb\xbf", "\u202e\u200d\u200c".encode(),
+    "e\u0301\u0316\u0323".encode(), "\u2028\u0085".encode(), "\U000e0041".encode(), "اسماعیل".encode(),
+    "“‘’”…—".encode(), b"2020-01-02/..", b"19XX", b"2020-23", b"1" * 40, b"-0.0", b"1e400", b"{2020..2021}", b"(((",
+    b"\xe2\x80\x8b" * 9, b" " * 300, b"a" * 1100, b"words: ", b"source: ",
 ]  # fmt: skip
 
 
@@ -145,7 +146,7 @@ def at_most(seconds: int) -> Iterator[None]:
 
 
 def run(inputs: int, seconds: float, seed: int, crashes: Path) -> tuple[int, dict[str, bytes]]:
-    """Try inputs until there were enough or time is up; return how many were tried, and the first of each kind that raised."""
+    """Try inputs until there were enough or time is up; return how many, and the first of each kind that raised."""
     luck, start, kept = random.Random(seed), time.monotonic(), corpus()  # noqa: S311 - to repeat a run, not to hide
     failed: dict[str, bytes] = {}
     tried = 0
@@ -173,7 +174,7 @@ def _keep(crashes: Path, data: bytes, kind: str) -> None:
 
 def guided(arguments: list[str], target: Callable[[bytes], None]) -> None:
     """Hand over to atheris, which never comes back."""
-    import atheris  # type: ignore[import-not-found]
+    import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     atheris.instrument_all()
     atheris.Setup([sys.argv[0], *arguments], target)

@@ -3,7 +3,9 @@
 `python -m tests.proof.benchmark` prints both times and their ratio, and exits 1 where it is above the bar.
 """
 
+import os
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -25,8 +27,26 @@ BAR = 0.02
 SOURCES = 500
 TYPOGRAPHIC = 0.2
 """How many passages are typed with other typography, so that a source must be folded; 0.03 in the shipped data."""
-_PAGE = 3000
-"""How long a record's page is, in characters."""
+_CONFIG = """\
+site_name: benchmark
+theme: {name: material, font: false}
+plugins: [search]
+markdown_extensions: [attr_list, md_in_html, tables, {toc: {permalink: false}}]
+nav: [index.md, records/index.md]
+validation: {nav: {omitted_files: ignore}}
+"""
+"""As this project's own site, but without its theme, which would make the build longer."""
+
+
+class Seconds(NamedTuple):
+    """How long something took on the clock and of a processor; other work on the machine disturbs the first."""
+
+    clock: float
+    processor: float
+
+    def __str__(self) -> str:
+        """Write both."""
+        return f"{self.clock:.2f} s ({self.processor:.2f} s of a processor)"
 
 
 class Task(NamedTuple):
@@ -74,37 +94,55 @@ def tasks(texts: Mapping[str, str], count: int, chance: random.Random) -> list[T
     return taken
 
 
-def finding(texts: Mapping[str, str], wanted: list[Task]) -> tuple[float, int]:
-    """Find all passages; return the seconds and how many matched typographically. Raise where one is not found."""
-    began = time.perf_counter()
+def finding(texts: Mapping[str, str], wanted: list[Task]) -> tuple[Seconds, int]:
+    """Find all passages; return the time and how many matched typographically. Raise where one is not found."""
+    began, spent = time.perf_counter(), time.process_time()
     prepared = {name: SourceText(name, text) for name, text in texts.items()}
     found = [find(prepared[task.source], Words(words=task.typed)) for task in wanted]
-    seconds = time.perf_counter() - began
+    seconds = Seconds(time.perf_counter() - began, time.process_time() - spent)
     for task, passage in zip(wanted, found, strict=True):
         if not isinstance(passage, Passage) or (passage.start, passage.end) != (task.start, task.end):
             raise ValueError(f"{task} was found as {passage}")
     return seconds, sum(isinstance(passage, Passage) and passage.match is Match.TYPOGRAPHIC for passage in found)
 
 
-def building(pages: int, chance: random.Random) -> float:
-    """Build a site of plain record pages with MkDocs and Material, sections alone in its navigation; return seconds."""
-    text = next(iter(sources(_PAGE * 20, 1, chance).values()))
+def page(number: int, pages: int, words: list[str], chance: random.Random) -> str:
+    """Write a record's page: front matter, a table, passages, links to other records; about 3 kB of plain Markdown."""
+
+    def some(count: int) -> str:
+        at = chance.randrange(len(words) - count)
+        return " ".join(words[at : at + count])
+
+    def link() -> str:
+        return f"[{some(3)}](record-{chance.randrange(pages)}.md)"
+
+    sections = [f'---\ntitle: "Record {number}"\n---\n\n# Record {number}\n\n{some(30)}\n']
+    for heading in ("What the sources say", "How they differ"):
+        sections.append(
+            f"## {heading}\n\n| question | one | two |\n| --- | --- | --- |\n| when | {some(3)} | {some(4)} |\n"
+        )
+        sections += (f"> {some(45)}\n\n{link()}, {some(4)}\n" for _ in range(3))
+        sections.append(f"- {link()}\n- {link()}\n- {some(9)}\n")
+    return "\n".join(sections)
+
+
+def building(pages: int, chance: random.Random) -> Seconds:
+    """Build a site of record pages with MkDocs and Material, sections alone in its navigation; return its time."""
+    text = next(iter(sources(200_000, 1, chance).values()))
+    words = re.sub(r"[^\w\s.,’“”]", "", text).split()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         records = folder / "docs" / "records"
         records.mkdir(parents=True)
-        config = ["site_name: benchmark", "theme: {name: material, font: false}", "plugins: [search]"]
-        config += ["nav: [index.md, records/index.md]", "validation: {nav: {omitted_files: ignore}}"]
-        (folder / "mkdocs.yml").write_text("\n".join(config) + "\n", "utf-8")
+        (folder / "mkdocs.yml").write_text(_CONFIG, "utf-8")
         (folder / "docs" / "index.md").write_text("# Home\n", "utf-8")
         (records / "index.md").write_text("# Records\n", "utf-8")
         for number in range(pages):
-            at = chance.randrange(len(text) - _PAGE)
-            body = text[at : at + _PAGE].replace("[", "(").replace("]", ")")
-            (records / f"record-{number}.md").write_text(f"# Record {number}\n\n{body}\n", "utf-8")
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True)
-        return time.perf_counter() - began
+            (records / f"record-{number}.md").write_text(page(number, pages, words, chance), "utf-8")
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        began, spent = time.perf_counter(), _children()
+        subprocess.run(command, cwd=folder, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+        return Seconds(time.perf_counter() - began, _children() - spent)
 
 
 @click.command()
@@ -117,16 +155,21 @@ def main(pages: int, passages: int, mib: int) -> None:
     texts = sources(mib * 2**20, SOURCES, chance)
     wanted = tasks(texts, passages, chance)
     before = _peak()
-    seconds, typographic = finding(texts, wanted)
+    took, typographic = finding(texts, wanted)
     click.echo(
-        f"found {passages} passages ({typographic} typographic) in {len(texts)} sources of {mib} MiB: {seconds:.2f} s; "
+        f"found {passages} passages ({typographic} typographic) in {len(texts)} sources of {mib} MiB: {took}; "
         f"peak memory {_peak():.0f} MiB, {before:.0f} of it before the finding"
     )
     built = building(pages, chance)
-    scaled = built * passages / pages
-    click.echo(f"built {pages} pages with MkDocs: {built:.1f} s; as many pages as passages: {scaled:.1f} s")
-    click.echo(f"finding takes {seconds / scaled:.2%} of the build; the bar is {BAR:.0%}")
-    sys.exit(seconds / scaled > BAR)
+    click.echo(f"built {pages} record pages with MkDocs: {built}")
+    ratio = took.processor / (built.processor * passages / pages)
+    click.echo(f"finding takes {ratio:.2%} of the processor time of a build of as many pages; the bar is {BAR:.0%}")
+    sys.exit(ratio > BAR)
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _peak() -> float:

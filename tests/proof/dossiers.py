@@ -182,7 +182,7 @@ _EXTRAS = (
     "not", "never", "without delay", "on 3\u00a0May", "for 1,200\u00a0crowns", "at 10.30", "2\u202f000 times",
     "since 9/11", "over 10²\u00a0miles", "in the 1980s", "by 62½ yards", "[as agreed]", "(so far)", "– perhaps –",
     "in No. 7", "no longer", "in 2019", "by 40%", "for $2,500", "once more", "all the same", "at B-52",
-    "unlike  before", "after three dots ... and",
+    "unlike  before", "after three dots ... and", "it didnt yield",
 )  # fmt: skip
 
 

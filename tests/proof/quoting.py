@@ -16,7 +16,7 @@ FORGERIES: dict[str, Forgery] = {}
 """Every way of making a quote false, by its name."""
 
 _MARK = '["“”„«»]'
-_NEGATION = re.compile(r"\s(?:not|no|never|nor|neither|without|cannot|\w+n['’]t)\s")
+_NEGATION = re.compile(r"\s(?:not|no|never|nor|neither|without|cannot|didnt|\w+n['’]t)\s")
 
 
 def _forgery(name: str) -> Callable[[Forgery], Forgery]:

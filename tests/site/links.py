@@ -40,6 +40,15 @@ def pages(site: Path) -> list[str]:
     return [_address(file.relative_to(site).as_posix()) for file in files if not _read(file).redirect]
 
 
+def kinds(site: Path) -> list[str]:
+    """Return the longest page for each pair of section and depth: an actor's page, the list of actors, the home page."""
+    longest: dict[tuple[str, int], str] = {}
+    for address in pages(site):
+        kind = address.split("/")[0], address.count("/")
+        longest[kind] = max(longest.get(kind, address), address, key=lambda a: (site / a / "index.html").stat().st_size)
+    return list(longest.values())
+
+
 class _Targets:
     """Answers whether a link leads somewhere."""
 

@@ -1,0 +1,197 @@
+"""`data/dossier.jsonld`: the dossier in the words of schema.org, for search engines and knowledge graphs.
+
+Only what a source reports in its own voice is an Event. What is claimed, unconfirmed, denied, threatened, planned or
+feared is a Claim about its subject; what was called off is an Event with the status EventCancelled. Addresses are
+relative to the file, so that they hold wherever the site stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from generator import links
+from generator.chronology import when
+from generator.dossier import Dossier
+from generator.export import plain
+from generator.model import (
+    Account,
+    Actor,
+    ActorKind,
+    Dispute,
+    Event,
+    Kind,
+    Passage,
+    Place,
+    Quote,
+    Source,
+    SourceKind,
+    Status,
+    Voice,
+)
+
+CONTEXT = {"@vocab": "https://schema.org/"}
+"""All of the context: nobody needs to fetch one."""
+_SOURCES = {SourceKind.NEWS: "NewsArticle", SourceKind.OPINION: "OpinionNewsArticle"}
+_ACTORS = {
+    ActorKind.PERSON: "Person",
+    ActorKind.STATE: "GovernmentOrganization",
+    ActorKind.UNNAMED: "Thing",
+}
+_CUT = " […] "
+
+
+def as_jsonld(dossier: Dossier[Passage]) -> str:
+    """Write the dossier as JSON-LD 1.1, its own context included."""
+    graph = [
+        {
+            "@id": links.from_data(""),
+            "@type": "Dataset",
+            "name": dossier.front.title,
+            "description": dossier.front.description,
+            "isBasedOn": [_link("sources", source) for source in dossier.sources],
+        },
+        *(_source(source, dossier) for source in dossier.sources.values()),
+        *(_actor(actor) for actor in dossier.actors.values()),
+        *(_event(event, dossier) for event in dossier.events.values()),
+        *(_quote(quote) for quote in dossier.quotes.values()),
+        *(_place(place) for place in dossier.places.values()),
+        *(_dispute(dispute, dossier) for dispute in dossier.disputes.values()),
+    ]
+    return plain.as_json({"@context": CONTEXT, "@graph": graph})
+
+
+def _source(source: Source[Passage], dossier: Dossier[Passage]) -> dict[str, Any]:
+    return {
+        **_head("sources", source.id, _SOURCES.get(source.kind, "Article")),
+        "headline": source.title,
+        "alternateName": source.short,
+        "inLanguage": source.language,
+        "author": {"@type": "Thing", "name": source.author.text} if source.author else None,
+        "publisher": {"@type": "Organization", "name": source.outlet.text} if source.outlet else None,
+        "datePublished": plain.plain_date(source.date_printed),
+        "dateCreated": plain.plain_date(source.date_written),
+        "sameAs": source.url,
+        "copyrightNotice": source.rights,
+        "encoding": {
+            "@type": "MediaObject",
+            "name": source.file,
+            "encodingFormat": "text/plain; charset=utf-8",
+            "sha256": source.sha256,
+            "description": f"{len(dossier.texts[source.id].text)} characters",
+        },
+    }
+
+
+def _actor(actor: Actor[Passage]) -> dict[str, Any]:
+    return {
+        **_head("actors", actor.id, _ACTORS.get(actor.kind, "Organization")),
+        "name": actor.name,
+        "alternateName": _other_names(actor),
+        "description": " ".join(said.says for said in actor.about),
+    }
+
+
+def _event(event: Event[Passage], dossier: Dossier[Passage]) -> dict[str, Any]:
+    about = [_link("actors", part.actor) for part in event.participants if part.status in (None, event.status)]
+    description = " ".join(plain.told(dossier, event))
+    told = [_claim(account, dossier) for account in event.accounts]
+    named = {"name": plain.titled(event.title, event.status), "description": description, "about": about or None}
+    if event.status is Status.REPORTED or event.status is Status.CANCELLED:
+        cancelled = event.status is Status.CANCELLED
+        return {
+            **_head("events", event.id, "Event"),
+            **named,
+            "eventStatus": {"@id": "https://schema.org/EventCancelled"} if cancelled else None,
+            "startDate": plain.plain_date(when(event).edtf),
+            "location": [_link("places", place) for place in plain.places_of(event)] or None,
+            "subjectOf": told,
+        }
+    return {
+        **_head("events", event.id, "Claim"),
+        **named,
+        "creativeWorkStatus": event.status,
+        "author": _link("actors", event.holder) if event.holder else None,
+        "appearance": [_link("sources", account.source) for account in event.accounts],
+        "hasPart": told,
+    }
+
+
+def _claim(account: Account[Passage], dossier: Dossier[Passage]) -> dict[str, Any]:
+    return {
+        "@type": "Claim",
+        "text": account.says,
+        "appearance": _link("sources", account.source),
+        "citation": _cited(dossier, account.evidence),
+    }
+
+
+def _cited(dossier: Dossier[Passage], evidence: Iterable[Passage]) -> list[dict[str, Any]]:
+    return [
+        {
+            "@type": "Quotation",
+            "name": plain.citation(dossier, passage),
+            "text": passage.text,
+            "isPartOf": _link("sources", passage.source),
+        }
+        for passage in evidence
+    ]
+
+
+def _quote(quote: Quote[Passage]) -> dict[str, Any]:
+    is_direct = quote.voice is Voice.DIRECT
+    speaker = _link("actors", quote.speaker)
+    return {
+        **_head("quotes", quote.id, "Quotation" if is_direct else "Claim"),
+        "text": _CUT.join(part.text for part in quote.parts),
+        "description": f"{quote.voice.capitalize()}: {quote.voice.meaning}. Attribution: {quote.attribution.text}",
+        "spokenByCharacter": speaker if is_direct else None,
+        "author": None if is_direct else speaker,
+        "isPartOf": _link("sources", quote.source),
+        "dateCreated": plain.plain_date(quote.date),
+        "about": [_link("actors", actor) for actor in quote.about] or None,
+    }
+
+
+def _place(place: Place[Passage]) -> dict[str, Any]:
+    known = place.latitude is not None and place.longitude is not None
+    geo = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
+    return {
+        **_head("places", place.id, "Place"),
+        "name": place.name,
+        "alternateName": _other_names(place),
+        "description": " ".join(said.says for said in place.about) or None,
+        "geo": geo if known else None,
+        "containedInPlace": _link("places", place.within) if place.within else None,
+    }
+
+
+def _dispute(dispute: Dispute[Passage], dossier: Dossier[Passage]) -> dict[str, Any]:
+    return {
+        **_head("disputes", dispute.id, "Question"),
+        "name": dispute.question,
+        "suggestedAnswer": [
+            {
+                "@type": "Answer",
+                "text": position.says,
+                "author": _link("actors", position.holder) if position.holder in dossier.actors else None,
+                "isBasedOn": _link("sources", position.source),
+                "citation": _cited(dossier, position.evidence),
+            }
+            for position in dispute.positions
+        ],
+    }
+
+
+def _head(kind: Kind, record: str, schema: str) -> dict[str, str]:
+    address = links.from_data(links.record_url(kind, record))
+    return {"@id": address, "@type": schema, "identifier": record}
+
+
+def _link(kind: Kind, record: str) -> dict[str, str]:
+    return {"@id": links.from_data(links.record_url(kind, record))}
+
+
+def _other_names(record: Actor[Passage] | Place[Passage]) -> list[str] | None:
+    every = {name for names in record.names.values() for name in names}
+    return sorted(every - {record.name}) or None

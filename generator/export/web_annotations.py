@@ -1,0 +1,168 @@
+"""`data/annotations.jsonld`: a W3C Web Annotation for every passage on which a record rests.
+
+The target of each is the source's text as its SHA-256 pins it, named by a `ni:` address (RFC 6920). The context stands
+in the file, so that nobody needs to fetch one; its terms are those of http://www.w3.org/ns/anno.jsonld.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from typing import Any
+from urllib.parse import quote
+
+from generator import gaps, links
+from generator.dossier import Dossier
+from generator.export import plain
+from generator.model import Passage, Publish, Record
+
+CONTEXT = {
+    "oa": "http://www.w3.org/ns/oa#",
+    "as": "http://www.w3.org/ns/activitystreams#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "dctypes": "http://purl.org/dc/dcmitype/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "id": {"@id": "@id", "@type": "@id"},
+    "type": {"@id": "@type", "@type": "@vocab"},
+    "Annotation": "oa:Annotation",
+    "SpecificResource": "oa:SpecificResource",
+    "TextualBody": "oa:TextualBody",
+    "TextPositionSelector": "oa:TextPositionSelector",
+    "TextQuoteSelector": "oa:TextQuoteSelector",
+    "Text": "dctypes:Text",
+    "AnnotationCollection": "as:OrderedCollection",
+    "AnnotationPage": "as:OrderedCollectionPage",
+    "describing": "oa:describing",
+    "linking": "oa:linking",
+    "body": {"@id": "oa:hasBody", "@type": "@id"},
+    "target": {"@id": "oa:hasTarget", "@type": "@id"},
+    "source": {"@id": "oa:hasSource", "@type": "@id"},
+    "selector": {"@id": "oa:hasSelector", "@type": "@id"},
+    "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
+    "purpose": {"@id": "oa:hasPurpose", "@type": "@vocab"},
+    "via": {"@id": "oa:via", "@type": "@id"},
+    "exact": "oa:exact",
+    "prefix": "oa:prefix",
+    "suffix": "oa:suffix",
+    "start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"},
+    "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
+    "value": "rdf:value",
+    "format": "dc:format",
+    "language": "dc:language",
+    "label": "rdfs:label",
+    "total": {"@id": "as:totalItems", "@type": "xsd:nonNegativeInteger"},
+    "first": {"@id": "as:first", "@type": "@id"},
+    "partOf": {"@id": "as:partOf", "@type": "@id"},
+    "startIndex": {"@id": "as:startIndex", "@type": "xsd:nonNegativeInteger"},
+    "items": {"@id": "as:items", "@type": "@id", "@container": "@list"},
+}
+REACH = 32
+"""How many characters around a passage are given at most."""
+
+
+def as_jsonld(dossier: Dossier[Passage]) -> str:
+    """Write all annotations as one collection of one page, in the order of the records."""
+    writer = _Writer(dossier)
+    items = [writer.annotation(use) for use in gaps.cited(dossier)]
+    collection = {
+        "@context": CONTEXT,
+        "id": "",
+        "type": "AnnotationCollection",
+        "label": f"Passages on which records of the dossier rest: {dossier.front.title}",
+        "total": len(items),
+        "first": {"id": "#page", "type": "AnnotationPage", "partOf": "", "startIndex": 0, "items": items},
+    }
+    return plain.as_json(collection)
+
+
+class _Writer:
+    """Knows which characters of each source the site shows."""
+
+    def __init__(self, dossier: Dossier[Passage]) -> None:
+        self.dossier = dossier
+        self.shown: dict[str, list[tuple[int, int]]] = {}
+        for source, states in gaps.coverage(dossier).items():
+            length = len(dossier.texts[source].text)
+            whole = dossier.sources[source].publish is Publish.FULL
+            cited = [state.sentence.span for state in states if state.state == "cited"]
+            self.shown[source] = [(0, length)] if whole else [(span.start, span.end) for span in cited]
+
+    def annotation(self, use: gaps.Cited) -> dict[str, Any]:
+        place = "/".join(quote(str(step), safe="") for step in use.path)
+        kind = self.dossier.kind_of(use.record)
+        address = links.record_url(kind, use.record) if kind else ""
+        return {
+            "id": f"#{use.record}/{place}",
+            "type": "Annotation",
+            "motivation": "linking",
+            "body": [
+                {"type": "SpecificResource", "source": links.from_data(address), "purpose": "linking"},
+                {
+                    "type": "TextualBody",
+                    "value": self.said(use),
+                    "format": "text/plain",
+                    "purpose": "describing",
+                },
+            ],
+            "target": self.target(use.passage),
+        }
+
+    def said(self, use: gaps.Cited) -> str:
+        """Name the record, and the sentence of ours that rests on the passage, if it is one."""
+        record: Any = self.dossier.front
+        kind = self.dossier.kind_of(use.record)
+        if kind:
+            record = self.dossier.of_kind(kind)[use.record]
+        name = next((getattr(record, field) for field in ("title", "name", "question") if hasattr(record, field)), "")
+        if hasattr(record, "status"):
+            name = plain.titled(name, record.status)
+        says, at = "", record
+        for step in use.path:
+            at = getattr(at, step) if isinstance(step, str) and isinstance(at, Record) else at[step]
+            says = getattr(at, "says", says)
+        return ": ".join(part for part in (name or use.record, says) if part)
+
+    def target(self, passage: Passage) -> dict[str, Any]:
+        source = self.dossier.sources[passage.source]
+        text = self.dossier.texts[passage.source].text
+        start = self.reach(passage.source, passage.start, max(0, passage.start - REACH))
+        end = self.reach(passage.source, passage.end, min(len(text), passage.end + REACH))
+        return {
+            "type": "SpecificResource",
+            "source": {
+                "id": named(source.sha256),
+                "type": "Text",
+                "format": "text/plain",
+                "language": source.language,
+                "label": source.title,
+                "via": source.url,
+            },
+            "selector": [
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": passage.text,
+                    "prefix": text[start : passage.start],
+                    "suffix": text[passage.end : end],
+                },
+                {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},
+            ],
+        }
+
+    def reach(self, source: str, at: int, limit: int) -> int:
+        """Go from one offset towards another for as long as the site shows what lies between, white space included."""
+        text = self.dossier.texts[source].text
+        step = 1 if limit > at else -1
+        shown = self.shown[source]
+        while at != limit:
+            char = at if step > 0 else at - 1
+            if not text[char].isspace() and not any(start <= char < end for start, end in shown):
+                break
+            at += step
+        return at
+
+
+def named(sha256: str) -> str:
+    """Return the address that names a text by its SHA-256 (RFC 6920)."""
+    return "ni:///sha-256;" + urlsafe_b64encode(bytes.fromhex(sha256)).decode("ascii").rstrip("=")

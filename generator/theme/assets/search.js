@@ -1,0 +1,61 @@
+// search.js: the search's worker. The theme's own worker finds; this one says what it looks for and what comes first.
+// Its address names the theme's worker after the #.
+(() => {
+  "use strict";
+  const QUERY = 2, RESULT = 3;
+  const SAID = new Set(["Quote", "Reported speech"]);
+  // Every word of a query also finds what begins with it, so “is” would find Israel.
+  const SMALL = new Set("a an and as at be been but by did do does for from had has have he her his how if in into is it its of on or our she so that the their them then they this to was we were what when where which who whom whose why will with you your".split(" "));
+
+  const plain = text => text.replace(/<[^>]*>/g, "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+    .replace(/&(lt|gt|amp|quot);/g, " ").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const list = text => text ? text.split(" ") : [];
+  const large = words => words.some(word => !SMALL.has(word)) ? words.filter(word => !SMALL.has(word)) : words;
+  const within = (words, text) => words && ` ${text}`.includes(` ${words}`);
+
+  // How many of the words that are asked for begin a word of a text, and how much of the text they are.
+  const share = (words, text) => {
+    const own = large(list(text));
+    const met = words.filter(word => own.some(one => one.startsWith(word)));
+    return { met: met.length / words.length, fill: met.join("").length / Math.max(own.join("").length, 1) };
+  };
+
+  // All words; then the very words as a name; then side by side, above all in a quotation; then the kind of record.
+  const rank = (query, { title, text, tags = [], boost = 1, score }) => {
+    const words = large(list(query));
+    const names = [title, ...tags].map(plain);
+    const named = names.map(name => share(words, name));
+    const whole = `${names.join(" ")} ${plain(text)}`;
+    const all = share(words, whole).met;
+    const side = words.length > 1 && (within(query, names[0]) || within(query, plain(text)));
+    return 40 * all ** 2
+      + 16 * Math.max(...named.map(({ met, fill }) => met * Math.min(fill, 1)))
+      + (names.includes(query) ? 8 : 0)
+      + (side ? 4 : 0)
+      + (side && SAID.has(tags[0]) ? 6 : 0)
+      + boost
+      + Math.log10(1 + score) / 10;
+  };
+
+  let asked = "";
+  addEventListener("message", event => {
+    if (event.data?.type !== QUERY) return;
+    asked = plain(event.data.data);
+    const kept = event.data.data.split(/\s+/).filter(word => !SMALL.has(plain(word)));
+    // The theme's worker, which listens after this one, reads the same object.
+    if (kept.join("") && !/["“”+*~^]/.test(event.data.data)) event.data.data = kept.join(" ");
+  });
+
+  const post = self.postMessage.bind(self);
+  self.postMessage = message => {
+    if (message?.type === RESULT && asked) {
+      const best = group => Math.max(...group.map(item => rank(asked, item)));
+      const ranked = message.data.items.map(group => [best(group), group]);
+      message.data.items = ranked.sort(([one], [other]) => other - one).map(([, group]) => group);
+    }
+    post(message);
+  };
+
+  const [own, theirs] = (self.document?.currentScript?.src ?? location.href).split("#");
+  importScripts(new URL(`javascripts/workers/${theirs.split("?")[0]}`, own).href);
+})();

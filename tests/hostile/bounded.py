@@ -1,0 +1,13 @@
+"""Examines the dossier in a folder with no more than 512 MB of memory and 10 s of work."""
+
+from __future__ import annotations
+
+import resource
+import sys
+from pathlib import Path
+
+from generator import build, report
+
+resource.setrlimit(resource.RLIMIT_DATA, (512 * 1024**2, 512 * 1024**2))
+resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
+sys.stdout.write(report.text(build.examine(Path(sys.argv[1])).findings))

@@ -1,0 +1,158 @@
+"""JSON-LD and Web Annotations, read by rdflib, which fetches nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from base64 import urlsafe_b64decode
+from typing import Any
+
+import pytest
+from rdflib import RDF, Graph, Namespace, URIRef
+
+from generator import gaps
+from generator.model import Status, Voice
+from generator.sources import Span
+from tests.exports import ROOT, dossier, everywhere, files
+
+SITE = "https://example.org/sub/site/"
+SCHEMA = Namespace("https://schema.org/")
+OA = Namespace("http://www.w3.org/ns/oa#")
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # in rdflib itself
+GRAPHS: dict[tuple[str, str], Graph] = {}
+
+
+def graph(name: str, file: str) -> Graph:
+    """A file as rdflib reads it from a site, read once."""
+    if (name, file) not in GRAPHS:
+        found = Graph()
+        GRAPHS[name, file] = found.parse(
+            data=files(name)[f"data/{file}"], format="json-ld", publicID=f"{SITE}data/{file}"
+        )
+    return GRAPHS[name, file]
+
+
+def annotated(name: str) -> list[dict[str, Any]]:
+    """The annotations, as JSON."""
+    found: list[dict[str, Any]] = json.loads(files(name)["data/annotations.jsonld"])["first"]["items"]
+    return found
+
+
+@everywhere
+@pytest.mark.parametrize("file", ["dossier.jsonld", "annotations.jsonld"])
+def test_no_context_has_to_be_fetched(name: str, file: str) -> None:
+    """The context stands in the file, and names no other."""
+    found = json.loads(files(name)[f"data/{file}"])
+    assert isinstance(found["@context"], dict)
+    assert "@import" not in found["@context"]
+    assert files(name)[f"data/{file}"].count('"@context"') == 1
+
+
+@everywhere
+def test_every_record_is_a_thing_at_its_address(name: str) -> None:
+    """Addresses become those of the pages, wherever the site stands; each has a type."""
+    found = graph(name, "dossier.jsonld")
+    for kind, record in dossier(name).records():
+        assert found.value(URIRef(f"{SITE}{kind}/{record.id}/"), RDF.type), record.id
+
+
+@everywhere
+def test_every_address_that_is_named_is_described(name: str) -> None:
+    """No link between records leads nowhere."""
+    found = graph(name, "dossier.jsonld")
+    aimed = {thing for thing in found.objects() if isinstance(thing, URIRef) and thing.startswith(SITE)}
+    assert aimed <= set(found.subjects())
+
+
+@everywhere
+def test_only_what_is_reported_is_an_event(name: str) -> None:
+    """All else is a Claim, or an Event that says that it was cancelled."""
+    found = graph(name, "dossier.jsonld")
+    for event in dossier(name).events.values():
+        thing = URIRef(f"{SITE}events/{event.id}/")
+        is_event = (thing, RDF.type, SCHEMA.Event) in found
+        state = found.value(thing, SCHEMA.eventStatus)
+        assert is_event is (event.status in (Status.REPORTED, Status.CANCELLED))
+        assert (state == SCHEMA.EventCancelled) is (event.status is Status.CANCELLED)
+        assert f"Status: {event.status}" in str(found.value(thing, SCHEMA.description))
+        if event.status is not Status.REPORTED:
+            assert str(found.value(thing, SCHEMA.name)).startswith(f"{event.status.capitalize()}: ")
+
+
+def test_a_date_is_given_only_where_it_is_plain() -> None:
+    """A vague date, a range and differing dates give no start date."""
+    found = graph("hard", "dossier.jsonld")
+    starts = {
+        event: str(found.value(URIRef(f"{SITE}events/{event}/"), SCHEMA.startDate))
+        for event in dossier("hard").events
+        if event.startswith("vague") or event == "race"
+    }
+    assert starts == {**{f"vague-{number}": "None" for number in range(6)}, "vague-1": "1921", "race": "None"}
+
+
+@everywhere
+def test_only_direct_words_are_a_quotation_of_a_speaker(name: str) -> None:
+    """Reported speech is a Claim, for its wording is the source's."""
+    found = graph(name, "dossier.jsonld")
+    for quote in dossier(name).quotes.values():
+        thing = URIRef(f"{SITE}quotes/{quote.id}/")
+        is_direct = quote.voice is Voice.DIRECT
+        assert ((thing, RDF.type, SCHEMA.Quotation) in found) is is_direct
+        assert ((thing, SCHEMA.spokenByCharacter, None) in found) is is_direct
+
+
+@everywhere
+def test_there_is_an_annotation_for_each_use_of_a_passage(name: str) -> None:
+    """Rdflib finds as many annotations as passages are used, each with one target and both selectors."""
+    found = graph(name, "annotations.jsonld")
+    uses = list(gaps.cited(dossier(name)))
+    every = set(found.subjects(RDF.type, OA.Annotation))
+    assert len(every) == len(annotated(name)) == len(uses)
+    for one in every:
+        (target,) = found.objects(one, OA.hasTarget)
+        kinds = {found.value(selector, RDF.type) for selector in found.objects(target, OA.hasSelector)}
+        assert kinds == {OA.TextQuoteSelector, OA.TextPositionSelector}
+        assert found.value(one, OA.motivatedBy) == OA.linking
+
+
+@everywhere
+def test_selectors_select_the_passage(name: str) -> None:
+    """The offsets cut the exact words out of the seed; prefix and suffix stand directly around them."""
+    by_name = {named: source for source, named in _named(name).items()}
+    for one, use in zip(annotated(name), gaps.cited(dossier(name)), strict=True):
+        quoted, position = one["target"]["selector"]
+        assert by_name[one["target"]["source"]["id"]] == use.passage.source
+        text = dossier(name).texts[use.passage.source].text
+        start, end = position["start"], position["end"]
+        assert (start, end, quoted["exact"]) == (use.passage.start, use.passage.end, text[start:end])
+        assert text[:start].endswith(quoted["prefix"])
+        assert text[end:].startswith(quoted["suffix"])
+        assert max(len(quoted["prefix"]), len(quoted["suffix"])) <= 32
+
+
+@everywhere
+def test_context_shows_no_more_of_a_source_than_its_page(name: str) -> None:
+    """Of a source in excerpts, the words around a passage come from cited sentences only."""
+    states = gaps.coverage(dossier(name))
+    for one, use in zip(annotated(name), gaps.cited(dossier(name)), strict=True):
+        source = dossier(name).sources[use.passage.source]
+        if source.publish == "excerpts":
+            quoted, position = one["target"]["selector"]
+            shown = Span(position["start"] - len(quoted["prefix"]), position["end"] + len(quoted["suffix"]))
+            silent = [state.sentence.span for state in states[source.id] if state.state != "cited"]
+            assert not any(span.meets(shown) for span in silent)
+
+
+def test_a_target_names_the_text_by_its_sum() -> None:
+    """The `ni:` address holds the SHA-256 of the file in seeds/ (RFC 6920)."""
+    for source, named in _named("shipped").items():
+        digest = urlsafe_b64decode(named.removeprefix("ni:///sha-256;") + "=")
+        file = dossier("shipped").sources[source].file
+        assert digest == hashlib.sha256((ROOT / "seeds" / file).read_bytes()).digest()
+
+
+def _named(name: str) -> dict[str, str]:
+    return {
+        use.passage.source: one["target"]["source"]["id"]
+        for one, use in zip(annotated(name), gaps.cited(dossier(name)), strict=True)
+    }
