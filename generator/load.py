@@ -51,8 +51,8 @@ MODELS: Mapping[Kind, type[Record]] = {
     "places": Place[Words],
     "disputes": Dispute[Words],
 }
-MAX_SEED = 16 * 1024 * 1024
-"""How large a source's text may be, in bytes."""
+MAX_SEED = 2 * 1024 * 1024
+"""How large a source’s text may be, in bytes: a book, read and checked within ten seconds whatever it holds."""
 MAX_PAGE = 1024 * 1024
 """How large a hand-written page may be, in bytes."""
 _PUBLISHED = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".md", ".png", ".txt", ".webp"})

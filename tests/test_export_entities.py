@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
-
 from tests.exports import dossier, everywhere, files
 
 REFERENCES = ("proof", "involved", "subject", "object")
@@ -46,16 +44,3 @@ def test_what_nobody_says_came_about_is_left_out(name: str) -> None:
     assert len(links) == sum(
         relation.status.happened for actor in dossier(name).actors.values() for relation in actor.relations
     )
-
-
-@everywhere
-def test_the_library_takes_every_value(name: str) -> None:
-    """Each entity is valid by its schema, and cleaning leaves the values of real data as they are."""
-    followthemoney = pytest.importorskip("followthemoney", reason="it is heavy, and no part of the locked tools")
-    for entity in entities(name):
-        followthemoney.model.get(entity["schema"]).validate(entity)
-        proxy = followthemoney.model.make_entity(entity["schema"])
-        for field, values in entity["properties"].items():
-            for value in values:
-                proxy.add(field, value)
-            assert name == "hard" or sorted(proxy.get(field)) == sorted(set(values)), (entity["id"], field)

@@ -28,7 +28,7 @@ def project(tmp_path: Path) -> Path:
     """A project without anything generated, on the small dossier; the package itself is only linked."""
     unpack(tmp_path)
     (tmp_path / "docs" / "about").mkdir(parents=True)
-    (tmp_path / "docs" / "about" / "by-hand.md").write_text("# By hand\n")
+    (tmp_path / "docs" / "about" / "by-hand.md").write_text("---\ntitle: By hand\n---\n\n# By hand\n")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path / "shipped.yml")
     lines = ["INHERIT: shipped.yml", "nav: [index.md, about/by-hand.md]", "not_in_nav: '*'", ""]
     (tmp_path / "mkdocs.yml").write_text("\n".join(lines))
@@ -139,7 +139,9 @@ def test_a_preview_survives_bad_data(project: Path) -> None:
         (project / RECORD).write_text(good)
         assert "Edited." not in shown(page, 'class="findings"', there=False)
 
-        (project / "docs" / "about" / "by-hand.md").write_text("# By hand\n\nA new last line.\n")
+        (project / "docs" / "about" / "by-hand.md").write_text(
+            "---\ntitle: By hand\n---\n\n# By hand\n\nA new last line.\n"
+        )
         shown(address + "about/by-hand/", "A new last line.")
 
 

@@ -187,7 +187,7 @@ _EXTRAS = (
 
 
 @cache
-def generated(seed: int = 1, paragraphs: int = 24) -> Prepared:
+def generated(seed: int = 1, paragraphs: int = 20) -> Prepared:
     """Make a dossier about two generated texts, with evidence and quotes taken from them, all of it true."""
     writers = [_Writer(source, random.Random(f"{seed} {source}"), paragraphs) for source in ("one", "two")]  # noqa: S311
     texts = {writer.source: SourceText(writer.source, "\n\n".join(writer.written)) for writer in writers}
@@ -257,7 +257,7 @@ class _Writer:
         self.source, self.chance = source, chance
         self.written: list[str] = []
         self.quotes: list[dict[str, Any]] = []
-        makers = (self._plain, self._direct, self._broken, self._reported, self._plain)
+        makers = (self._plain, self._direct, self._broken, self._reported, self._exchange)
         drafts = [makers[number % len(makers)](number) for number in range(paragraphs)]
         self.written = drafts
         self.cited = [words for draft in drafts for words in self._stretches(draft) if self._once(words)]
@@ -280,7 +280,7 @@ class _Writer:
         return text
 
     def _marks(self) -> tuple[str, str]:
-        return self.chance.choice([("“", "”"), ('"', '"')])
+        return self.chance.choice([("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"), ("«\u00a0", "\u00a0»"), ("„", "“")])
 
     def _direct(self, number: int) -> str:
         speaker, (opening, closing) = self.chance.choice(_SPEAKERS), self._marks()
@@ -295,6 +295,16 @@ class _Writer:
         said = f"{speaker} wrote in letter {number}"
         self._quote(number, speaker, "direct", [first, second], said)
         return f"{opening}{first}{closing} {said}. {opening}{second}{closing} {self._sentence()}"
+
+    def _exchange(self, number: int) -> str:
+        first, second = self.chance.sample(_SPEAKERS, 2)
+        opening, closing = self._marks()
+        mine, theirs, more = f"{self._clause(6)},", self._sentence(), f"{self._clause(7)},"
+        said, answered = f"{first} said at gate {number}", f"{second} replied in letter {number}"
+        self._quote(number, first, "direct", [mine], said)
+        self._quote(number, second, "direct", [theirs, more], answered, "b")
+        start = f"{opening}{mine}{closing} {said}. {self._sentence()}"
+        return f"{start} {opening}{theirs}{closing} {answered}: {opening}{more}{closing} and left."
 
     def _reported(self, number: int) -> str:
         first, second = self.chance.sample(_SPEAKERS, 2)

@@ -40,7 +40,11 @@ def _inside_word(body: str, at: int) -> bool:
     if at in (0, len(body)):
         return False
     before, after = body[at - 1], body[at]
-    if (_lettered(before) and _lettered(after)) or (before.isdigit() and after == "%") or (before in "$€£" and after.isdigit()):
+    if (
+        (_lettered(before) and _lettered(after))
+        or (before.isdigit() and after == "%")
+        or (before in "$€£" and after.isdigit())
+    ):
         return True
     return any(_joins(body, joint) for joint in (at - 1, at))
 

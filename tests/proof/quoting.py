@@ -15,7 +15,9 @@ Forgery = Callable[[Prepared, Quote[Words]], Iterator[Quote[Words]]]
 FORGERIES: dict[str, Forgery] = {}
 """Every way of making a quote false, by its name."""
 
-_MARK = '["“”„«»]'
+_MARK = "[\"'“”„«»]"
+_ELSEWHERE = 8
+"""How many quotes of other paragraphs or sources a quote is mixed with."""
 _NEGATION = re.compile(r"\s(?:not|no|never|nor|neither|without|cannot|didnt|\w+n['’]t)\s")
 
 
@@ -36,10 +38,15 @@ def _words(*words: str) -> tuple[Words, ...]:
 
 
 def _others(dossier: Prepared, quote: Quote[Words]) -> Iterator[Quote[Words]]:
-    """Yield the quotes of other speakers in the same source."""
+    """Yield the quotes of other speakers in the same paragraph, and some elsewhere in the same source."""
+    paragraph = _paragraph(dossier, quote)
+    elsewhere = 0
     for other in dossier.curated.quotes.values():
         if other.speaker != quote.speaker and other.source == quote.source:
-            yield other
+            near = levelled(other.parts[0].words) in paragraph
+            elsewhere += not near
+            if near or elsewhere <= _ELSEWHERE:
+                yield other
 
 
 def _other_sources(dossier: Prepared, quote: Quote[Words]) -> Iterator[str]:
@@ -79,11 +86,10 @@ def _overlapping(_: Prepared, quote: Quote[Words]) -> Iterator[Quote[Words]]:
 @_forgery("a part of the other source")
 def _foreign_part(dossier: Prepared, quote: Quote[Words]) -> Iterator[Quote[Words]]:
     for source in _other_sources(dossier, quote):
-        for other in dossier.curated.quotes.values():
-            if other.source == source:
-                foreign = other.parts[0].words
-                yield _with(quote, parts=(*quote.parts, Words(words=foreign)))
-                yield _with(quote, parts=(*quote.parts, Words(words=foreign, source=source)))
+        for other in [other for other in dossier.curated.quotes.values() if other.source == source][:_ELSEWHERE]:
+            foreign = other.parts[0].words
+            yield _with(quote, parts=(*quote.parts, Words(words=foreign)))
+            yield _with(quote, parts=(*quote.parts, Words(words=foreign, source=source)))
 
 
 @_forgery("another source named for a quote")
@@ -169,7 +175,7 @@ def _narrated(dossier: Prepared, quote: Quote[Words]) -> Iterator[str]:
     for words in spoken:
         text = text.replace(words, "\0")
     for piece in re.split(f"\0|{_MARK}", text):
-        words = piece.strip(" .,;:")
+        words = piece.strip(" .,;:?…")
         if len(words.split()) > 2:
             yield words
             yield from (sentence for sentence in re.split(r"(?<=[.?!]) ", words) if len(sentence.split()) > 2)
@@ -206,8 +212,13 @@ def _mark_swallowed(dossier: Prepared, quote: Quote[Words]) -> Iterator[Quote[Wo
     paragraph = _paragraph(dossier, quote)
     for number, part in enumerate(quote.parts):
         words = re.escape(levelled(part.words))
-        for pattern in (rf'"\s*{words}', rf'{words}\s*"', rf'"\s*{words}\s*"', rf'{words}\s*" \S+ \S+'):
-            if found := re.search(pattern, paragraph):
+        for pattern in (
+            r"{mark}\s*{words}",
+            r"{words}\s*{mark}",
+            r"{mark}\s*{words}\s*{mark}",
+            r"{words}\s*{mark} \S+ \S+",
+        ):
+            if found := re.search(pattern.format(mark=_MARK, words=words), paragraph):
                 yield _with(quote, parts=(*quote.parts[:number], *_words(found[0]), *quote.parts[number + 1 :]))
 
 
