@@ -1,5 +1,6 @@
 """A server that answers as GitHub Pages does."""
 
+import gzip
 import sys
 import threading
 from collections.abc import Iterator
@@ -12,9 +13,10 @@ from typing import Any
 
 
 @contextmanager
-def serve(folder: Path, subpath: str) -> Iterator[str]:
+def serve(folder: Path, subpath: str, port: int = 0, *, compressed: bool = False) -> Iterator[str]:
     """Serve a folder under a sub-path (`/dossier/`) of this machine; give its address, ending in a slash."""
-    server = _Server(("127.0.0.1", 0), partial(_Pages, subpath=subpath, directory=str(folder)))
+    handler = _Compressed if compressed else _Pages
+    server = _Server(("127.0.0.1", port), partial(handler, subpath=subpath, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
@@ -70,3 +72,23 @@ class _Pages(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that the standard library gives it
         """Say nothing."""
+
+
+class _Compressed(_Pages):
+    """The same, with texts compressed, for measuring."""
+
+    def do_GET(self) -> None:  # noqa: N802 - the name that the standard library gives it
+        """Answer a file; what is no text goes as it is."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file() or path.suffix not in {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}:
+            super().do_GET()
+            return
+        body = gzip.compress(path.read_bytes())
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)

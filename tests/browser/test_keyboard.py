@@ -1,9 +1,9 @@
 """Without a mouse, without a script, without motion: what is there can be reached, seen and read."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from tests.site.links import kinds
@@ -23,7 +23,7 @@ FOCUSED = """() => {
     const ring = one => one.outlineStyle !== "none" && parseFloat(one.outlineWidth) >= 2;
     return {
         html: element.outerHTML.slice(0, 150),
-        inside: Boolean(box) && box.top >= -1 && box.left >= -1 && box.bottom <= innerHeight + 1 && box.right <= innerWidth + 1,
+        inside: Boolean(at),
         covered: Boolean(at?.closest("header")) && !element.closest("header"),
         ring: ring(style) || ring(chip) || Boolean(text?.textDecorationLine.includes("underline")),
     };
@@ -90,7 +90,8 @@ def test_who_wants_no_motion_gets_none(browser: Browser, site: str, site_folder:
 
 def test_every_kind_of_page_can_be_read_without_a_script(browser: Browser, site: str, site_folder: Path) -> None:
     """As many words show as with one, the timeline is whole, and nothing is there that would need a script."""
-    words = """() => document.querySelector(".md-content").innerText.split(/\\s+/).length"""
+    words = """() => [...document.querySelectorAll(".md-content > article > *")]
+        .filter(part => !part.matches(".filters")).map(part => part.innerText).join(" ").split(/\\s+/).length"""
     with_script, without = browser.new_context(), browser.new_context(java_script_enabled=False)
     one, other = with_script.new_page(), without.new_page()
     for address in kinds(site_folder):

@@ -27,7 +27,7 @@ def test_a_first_visit_is_light(browser: Browser, site: str, site_folder: Path) 
         context = browser.new_context(viewport={"width": 1280, "height": 800})
         page = context.new_page()
         answers: list[Response] = []
-        page.on("response", answers.append)
+        page.on("response", lambda answer, found=answers: found.append(answer))
         page.goto(site + address, wait_until="networkidle")
         sizes = {answer.url.removeprefix(site): weight(answer) for answer in answers}
         if (total := sum(sizes.values())) > 300_000:
