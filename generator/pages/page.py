@@ -29,7 +29,10 @@ class Page:
     template: str
     """The name of its template: `event` for `event.md.jinja`."""
     front: Mapping[str, Any]
-    """Its front matter: `title`, `description`, `hide` and `dossier`, nothing else; `search` and `tags` follow from `found`. Texts are plain, not escaped."""
+    """Its front matter. Texts are plain, not escaped.
+
+    It holds `title`, `description`, `hide` and `dossier`, nothing else; `search` and `tags` follow from `found`.
+    """
     view: Any
     """The frozen dataclass that the template formats."""
     made_from: str

@@ -77,7 +77,7 @@ class _Pages(SimpleHTTPRequestHandler):
 class _Compressed(_Pages):
     """The same, with texts compressed, for measuring."""
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that the standard library gives it
+    def do_GET(self) -> None:
         """Answer a file; what is no text goes as it is."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path

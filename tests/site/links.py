@@ -41,7 +41,7 @@ def pages(site: Path) -> list[str]:
 
 
 def kinds(site: Path) -> list[str]:
-    """Return the longest page for each pair of section and depth: an actor's page, the list of actors, the home page."""
+    """Return the longest page for each pair of section and depth: an actor, the list of actors, home."""
     longest: dict[tuple[str, int], str] = {}
     for address in pages(site):
         kind = address.split("/")[0], address.count("/")
