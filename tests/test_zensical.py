@@ -17,6 +17,7 @@ def test_zensical_builds_every_page(tmp_path: Path) -> None:
     for name in ("data", "seeds", "docs/about", "generator/theme"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copy(ROOT / "generator" / "site.yml", tmp_path / "generator")
     outcome = build.generate(tmp_path)
     assert outcome.sound
 

@@ -8,12 +8,14 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import click
 
 from generator import build, report
 from generator.cli import options
+
+_PACKAGE = Path(build.__file__).parent
+"""Where the generator is installed."""
 
 
 @click.command("build")
@@ -44,20 +46,28 @@ def serve(root: Path, address: str) -> None:
     click.echo(f"preview at http://{address}/ (Ctrl+C ends it)")
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
     # Strict, a warning would end the preview: bad data in a clone that has no pages yet leaves links without targets.
-    environment = {"NO_MKDOCS_2_WARNING": "1", **os.environ, "DOSSIER_STRICT": "false"}
+    environment = _environment(DOSSIER_STRICT="false")
     try:
         sys.exit(subprocess.run(command, cwd=root, env=environment, check=False).returncode and 2)
     except KeyboardInterrupt:
         sys.exit(0)
 
 
+def _environment(**more: str) -> dict[str, str]:
+    """Return the environment in which MkDocs finds what this package brings, wherever it is installed."""
+    brought = {
+        "DOSSIER_CONFIG": _PACKAGE / "site.yml",
+        "DOSSIER_THEME": _PACKAGE / "theme",
+        "DOSSIER_HOOK": _PACKAGE / "mkdocs_hook.py",
+    }
+    return {"NO_MKDOCS_2_WARNING": "1", **os.environ, **{name: str(path) for name, path in brought.items()}, **more}
+
+
 def _mkdocs_build(root: Path, target: Path, site_url: str | None) -> None:
     """Build into a fresh folder beside the target, then swap: a failed build leaves the last good site alone."""
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{target.name}.", dir=target.parent))
-    environment: dict[str, Any] = {"NO_MKDOCS_2_WARNING": "1", **os.environ, "DOSSIER_PAGES": "ready"}
-    if site_url:
-        environment["DOSSIER_SITE_URL"] = site_url
+    environment = _environment(DOSSIER_PAGES="ready", **({"DOSSIER_SITE_URL": site_url} if site_url else {}))
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(fresh)]
     try:
         done = subprocess.run(command, cwd=root, env=environment, check=False)
