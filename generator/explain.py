@@ -1,4 +1,4 @@
-"""Why each code of `diagnostics.CODES` exists, with a wrong and a right example: for the terminal and for the site.
+"""Why each code of `diagnostics.CODES` exists, with a wrong and a right example.
 
 The texts are in `explanations.yml` beside this module. Their examples are those of the tests.
 """
@@ -54,40 +54,10 @@ def as_list() -> str:
     return "".join(f"{code:{width}}  {kind.meaning}\n" for code, kind in CODES.items())
 
 
-def pages_text() -> dict[str, str]:
-    """Return the Markdown of a page for each code and of one that lists them, by file name, for one folder."""
-    pages = {"index.md": _index()}
-    for code in CODES:
-        pages[f"{code}.md"] = _page(code)
-    return pages
-
-
-def _index() -> str:
-    lines = [f"- [`{code}`]({code}.md) – {kind.meaning}" for code, kind in CODES.items()]
-    head = _front("What the checker reports", "Every code of the checker, and what it means.")
-    return f"{head}\n# What the checker reports\n\n" + "\n".join(lines) + "\n"
-
-
-def _page(code: str) -> str:
-    found, kind = explanations()[code], CODES[code]
-    parts = [
-        _front(code, kind.meaning) + f"\n# `{code}`",
-        f"**{kind.meaning}** It is {'an error' if kind.severity == 'error' else 'a warning'}.",
-        found.why,
-        f"Wrong, in `{found.file}`:",
-        _indented(found.wrong),
-        f"Right, in `{found.file}`:",
-        _indented(found.right),
-        "[All codes](index.md)",
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
-def _front(title: str, description: str) -> str:
-    return f'---\ntitle: "{title}"\ndescription: "{description}"\n---\n'
+def shown(example: str) -> str:
+    """Return an example with the characters that cannot be seen written as their code points."""
+    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", example)
 
 
 def _indented(example: str) -> str:
-    """Indent an example, its characters that cannot be seen written as their code points."""
-    shown = _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", example)
-    return "\n".join(f"    {line}" if line else "" for line in shown.split("\n"))
+    return "\n".join(f"    {line}" if line else "" for line in shown(example).split("\n"))

@@ -19,6 +19,7 @@ NETWORK = "network/index.md"
 MAP = "map/index.md"
 VERIFICATION = "verification/index.md"
 GLOSSARY = "glossary/index.md"
+RULES = "rules/index.md"
 EXPORT = "data/dossier.json"
 FIGURES = "data/verification.json"
 BADGE = "data/badge.svg"
@@ -77,6 +78,11 @@ def term_anchors(terms: Iterable[str]) -> tuple[str, ...]:
         stem = "t-" + re.sub(r"[^a-z0-9]+", "-", term.lower()).strip("-")
         anchors.append(stem if stem not in anchors else f"{stem}-{len(anchors)}")
     return tuple(anchors)
+
+
+def rule_anchor(code: str) -> str:
+    """Return the anchor of a code on the page of rules: the code itself."""
+    return code
 
 
 _FRAGMENT_WORDS = 5

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner
 from markdown import markdown
 
-from generator import build
+from generator import build, explain, render
 from generator.cli import main
 from generator.diagnostics import CODES, Diagnostic
-from generator.explain import Explanation, as_text, explanations, pages_text
+from generator.explain import Explanation, as_text, explanations
+from generator.pages import rules
 
 Lay = Callable[[Path], Path]
 Findings = Callable[[Path], list[Diagnostic]]
@@ -101,13 +102,15 @@ def test_what_cannot_be_seen_is_written_out() -> None:
     assert "\\u0009says: The Hare" in as_text("character-refused")
 
 
-def test_there_is_a_page_for_each_code() -> None:
-    """Each with front matter that can be read, a heading, and links to pages that exist."""
-    pages = pages_text()
-    assert set(pages) == {"index.md", *(f"{code}.md" for code in CODES)}
-    for text in pages.values():
-        _, front, body = text.split("---\n", 2)
-        assert set(yaml.safe_load(front)) == {"title", "description"}
-        assert body.count("\n# ") == 1
-        assert set(re.findall(r"\]\(([^)]+)\)", body)) <= set(pages)
-        assert re.sub(r"<[^>]+>", "", markdown(body)).count("`") <= body.count("    ")  # code spans are closed
+def test_every_code_has_a_place_on_the_page_of_rules() -> None:
+    """Under its own address, with its meaning and both examples; what cannot be seen is written out there as well."""
+    (page,) = rules.plan(None)  # type: ignore[arg-type] # it needs nothing of a dossier
+    shown = markdown(render.render(page).split("---\n", 2)[2], extensions=["attr_list", "md_in_html"])
+    assert re.findall(r'<h2[^>]* id="([^"]+)"', shown) == list(CODES)
+    assert set(re.findall(r'href="#([^"]+)"', shown)) == set(CODES)
+    text = html.unescape(re.sub(r"<[^>]+>", "", shown))
+    for code, found in explanations().items():
+        assert CODES[code].meaning in text
+        assert explain.shown(found.wrong) in text
+        assert explain.shown(found.right) in text
+    assert "`" not in re.sub(r"<pre>.*?</pre>", "", shown, flags=re.DOTALL)  # code spans are closed

@@ -16,6 +16,7 @@ import pytest
 
 LAYERS = (
     "diagnostics",
+    "explain",
     "dates",
     "model",
     "yamlsource",
@@ -48,7 +49,6 @@ LAYERS = (
     "export",
     "write",
     "diff",
-    "explain",
     "report",
     "schema",
     "datafile",

@@ -116,7 +116,7 @@ def any_site(request: pytest.FixtureRequest, base: Path, lay: Callable[[Path], P
 def test_every_record_has_a_page_and_every_kind_a_list(site: Site) -> None:
     """Pages stand at the addresses of the contract, those of earlier ids too."""
     dossier, sources, _ = site
-    expected = {links.HOME, links.TIMELINE, links.VERIFICATION, links.GLOSSARY, links.NETWORK, links.MAP}
+    expected = {links.HOME, links.TIMELINE, links.VERIFICATION, links.GLOSSARY, links.RULES, links.NETWORK, links.MAP}
     expected |= {*map(links.index_file, KINDS)}
     expected |= {links.page_file(kind, record.id) for kind, record in dossier.records()}
     expected |= {links.page_file(kind, old) for kind, record in dossier.records() for old in record.formerly}
