@@ -94,6 +94,9 @@ CODES: dict[str, Code] = {
     "name-lookalike": Code(_W, "A name mixes letters of several scripts, or looks like another name that it is not."),
     "participant-without-evidence": Code(_E, "No evidence of the event names the participant."),
     "place-without-evidence": Code(_E, "No evidence of the account names the place."),
+    "relation-without-evidence": Code(
+        _E, "The evidence of a relation leaves one of its two actors unnamed, and no note says how they are meant."
+    ),
     "statement-unsupported": Code(_E, "A number, date or name in a sentence is not in its evidence."),
     "quotation-unverified": Code(_E, "Words in quotation marks are not in the evidence of the sentence."),
     "date-unsupported": Code(_E, "The date disagrees with the words cited for it, or no reasoning is given for it."),

@@ -22,6 +22,7 @@ from generator.checks import (
     quote_marks,
     quote_parts,
     references,
+    relations,
     repetition,
     speaker,
     statements,
@@ -32,7 +33,7 @@ from generator.load import Loaded
 
 AS_TYPED = (references, repetition, circularity)
 RULES = (names, lookalikes, quote_parts, quote_marks, chronology, claims)
-NEED_NAMES = (participation, attribution, speaker, statements)
+NEED_NAMES = (participation, relations, attribution, speaker, statements)
 """Rules that would take a name for nobody's while the record that lists it cannot be read."""
 
 
