@@ -3,10 +3,13 @@
 
 export PYTHON CHROMIUM
 .DEFAULT_GOAL := help
-.PHONY: help site serve test format lock clean
+.PHONY: help install site serve test format lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
+
+install: ## install what the site needs into .venv
+	@tools/venv.sh site
 
 site: ## build the site into site/
 	@tools/venv.sh site

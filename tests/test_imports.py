@@ -51,6 +51,7 @@ LAYERS = (
     "diff",
     "report",
     "schema",
+    "starter",
     "datafile",
     "fmt",
     "fix",
@@ -63,7 +64,7 @@ LAYERS = (
     "mkdocs_hook",
 )
 FREE_AMONG_THEMSELVES = {"pages.*", "cli.*"}
-READS_WHAT_IS_SHIPPED_BESIDE_IT = {"geodata", "explain"}
+READS_WHAT_IS_SHIPPED_BESIDE_IT = {"geodata", "explain", "starter"}
 TOUCHES_DISK = READS_WHAT_IS_SHIPPED_BESIDE_IT | {
     "load", "datafile", "write", "history", "fix", "new", "build", "cli.*", "cli", "mkdocs_hook",
 }  # fmt: skip

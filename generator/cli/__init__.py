@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from generator import __version__
-from generator.cli import checking, curating, looking, publishing
+from generator.cli import checking, curating, looking, publishing, starting
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,6 +22,7 @@ for command in (
     checking.fmt_command,
     checking.explain_command,
     checking.schema_command,
+    starting.init_command,
     curating.new_group,
     publishing.build_command,
     publishing.serve,
