@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import checks, export, render, write
+from generator import checks, export, lock, render, write
 from generator import pages as planning
 from generator.diagnostics import Diagnostic, Severity, ordered
 from generator.dossier import Dossier
@@ -42,6 +44,27 @@ def examine(root: Path) -> Examined:
 
 def generate(root: Path) -> Outcome:
     """Bring the generated files below `docs/` up to date; leave all as it is where the data holds an error."""
+    with generating(root) as outcome:
+        return outcome
+
+
+@contextmanager
+def generating(root: Path, waiting: Callable[[], object] = lambda: None) -> Iterator[Outcome]:
+    """Generate, and keep other runs from the pages until the block ends.
+
+    Where another run is at work, say so by a call of `waiting`, then wait for it. Raises OSError where the system
+    refuses to read or to write; what stood in `docs/` then stands, but for pages that are new already.
+    """
+    docs = root / "docs"
+    if refused := list(write.linked(docs)):
+        yield Outcome(refused, [])
+        return
+    docs.mkdir(exist_ok=True)
+    with lock.held(docs, waiting):
+        yield _generate(root)
+
+
+def _generate(root: Path) -> Outcome:
     dossier, findings = examine(root)
     outcome = Outcome(findings, [])
     if dossier is None or not outcome.sound:

@@ -2,15 +2,19 @@
 
 A manifest says which files are the generator's, by their SHA-256. A file that it does not vouch for, because somebody
 edited it or put it there, is neither overwritten nor deleted: it is reported, before anything is written.
+
+All that is new is first written out beside the pages, so that a full disk changes no page; then each page is replaced
+by a rename. Killed at any moment, or failed by the system in any step, this leaves whole files, old or new, and the
+next call finishes. Two calls at once are kept apart by whoever calls (`build`).
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -18,6 +22,9 @@ from generator.diagnostics import Diagnostic, Location
 
 MANIFEST = ".dossier-manifest.json"
 """The manifest's name in `docs/`; MkDocs does not publish names that start with a full stop."""
+STAGING = ".dossier-writing"
+"""The folder in `docs/` in which new content waits for its rename. It is there only while a call is at work, or after
+one was killed."""
 
 
 class Written(NamedTuple):
@@ -31,10 +38,12 @@ class Written(NamedTuple):
 def write(docs: Path, planned: Mapping[str, str | bytes]) -> Written:
     """Make the generated files in `docs` be exactly those planned, given by their paths relative to it.
 
-    A file that has its planned content already is not touched, so that nobody who watches it is woken. Each file is
-    replaced in one step. Killed at any moment, this leaves whole files, old or new, and the next call finishes.
+    A file that has its planned content already is not touched, so that nobody who watches it is woken. Raises OSError
+    where the system refuses a step.
     """
     files = {_checked(path): _bytes(content) for path, content in planned.items()}
+    if findings := list(linked(docs)):
+        return Written(findings, [])
     vouched = _read_manifest(docs)
     wanted = {path: _digest(content) for path, content in files.items()}
     present = {path: _present(docs, path) for path in sorted({*wanted, *vouched})}
@@ -46,18 +55,24 @@ def write(docs: Path, planned: Mapping[str, str | bytes]) -> Written:
     if findings:
         return Written(findings, [])
 
-    stale = [path for path, digest in present.items() if path not in wanted and digest is not None]
+    stale = [path for path in present if path not in wanted]
     fresh = [path for path, digest in wanted.items() if present[path] != digest]
-    if stale or fresh:
-        # Vouch for the old content and the new one while both may be there: whoever stops this midway, the next call
-        # still knows every file as its own.
-        _write_manifest(docs, {path: {*vouched.get(path, ()), *_one(wanted.get(path))} for path in present})
-    for path in fresh:
-        _replace(docs / path, files[path])
-    for path in stale:
-        _delete(docs, path)
-    _write_manifest(docs, {path: {digest} for path, digest in wanted.items()})
-    return Written([], sorted([*fresh, *stale]))
+    # Vouch for the old content and the new one while both may be there: whoever stops this midway, the next call
+    # still knows every file as its own.
+    meanwhile = _manifest({path: {*vouched.get(path, ()), *_one(wanted.get(path))} for path in present})
+    final = _manifest({path: {digest} for path, digest in wanted.items()})
+    _discard(docs / STAGING)
+    if stale or fresh or _present(docs, MANIFEST) != _digest(final):
+        docs.mkdir(exist_ok=True)
+        _bring(docs, [(MANIFEST, meanwhile), *((path, files[path]) for path in fresh), (MANIFEST, final)], stale)
+    return Written([], sorted([*fresh, *(path for path in stale if present[path] is not None)]))
+
+
+def linked(docs: Path) -> Iterator[Diagnostic]:
+    """Yield a finding where `docs` itself is a link: what lies behind it is never written."""
+    if docs.is_symlink():
+        message = "The folder of the pages is a link, and links are not followed; nothing was written."
+        yield Diagnostic("file-foreign", Location(docs.name), message, "Put a folder in its place.")
 
 
 def owned(docs: Path) -> frozenset[str]:
@@ -98,8 +113,8 @@ def _present(docs: Path, path: str) -> str | None:
     target = docs / path
     if target.is_symlink() or (target.exists() and not target.is_file()):
         return ""
-    with suppress(FileNotFoundError):
-        return _digest(target.read_bytes())
+    with suppress(FileNotFoundError), target.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
     return None
 
 
@@ -117,37 +132,76 @@ def _read_manifest(docs: Path) -> dict[str, frozenset[str]]:
     try:
         files = json.loads((docs / MANIFEST).read_bytes())["files"]
         return {_checked(path): frozenset(map(str, digests)) for path, digests in files.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
-def _write_manifest(docs: Path, files: Mapping[str, set[str]]) -> None:
+def _manifest(files: Mapping[str, set[str]]) -> bytes:
     about = "Files that `dossier build` wrote, with their SHA-256. It may replace and delete these, and no others."
     entries = {path: sorted(digests) for path, digests in sorted(files.items())}
-    content = (json.dumps({"about": about, "files": entries}, indent=1) + "\n").encode()
-    target = docs / MANIFEST
-    if not target.is_file() or target.read_bytes() != content:
-        _replace(target, content)
+    return (json.dumps({"about": about, "files": entries}, indent=1) + "\n").encode()
 
 
-def _replace(target: Path, content: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # Beside the target, since a rename is one step only within a file system; hidden from MkDocs by its full stop.
-    temporary = target.with_name(f".dossier-{os.getpid()}-{target.name}")
+def _bring(docs: Path, contents: list[tuple[str, bytes]], stale: list[str]) -> None:
+    """Replace files by their new contents, delete the stale ones before the last, which is the manifest."""
+    staging = docs / STAGING
     try:
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(target)
+        staging.mkdir()
+        staged = [_staged(staging / str(number), content) for number, (_, content) in enumerate(contents)]
+        (begun, *pages, done), targets = staged, [docs / path for path, _ in contents[1:-1]]
+        begun.replace(docs / MANIFEST)
+        _settle([docs])
+        for source, target in zip(pages, targets, strict=True):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            source.replace(target)
+        left = {_delete(docs, path) for path in stale}
+        _settle({*left, *(folder for target in targets for folder in target.parents if folder.is_relative_to(docs))})
+        done.replace(docs / MANIFEST)
+        _settle([docs])
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # the next call tries again; what ended this one is what must be told
+            _discard(staging)
 
 
-def _delete(docs: Path, path: str) -> None:
+def _staged(at: Path, content: bytes) -> Path:
+    with at.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return at
+
+
+def _settle(folders: Iterable[Path]) -> None:
+    """Have the names in some folders on the disk before anything that follows."""
+    if not hasattr(os, "O_DIRECTORY"):  # Windows opens no folders
+        return
+    for folder in sorted(folders):
+        at = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(at)
+        finally:
+            os.close(at)
+
+
+def _discard(staging: Path) -> None:
+    """Take away what a call put into the folder where content waits; what somebody else put there stays."""
+    if staging.is_symlink() or not staging.is_dir():
+        return
+    for path in staging.iterdir():
+        if path.name.isdigit():
+            path.unlink()
+    with suppress(OSError):
+        staging.rmdir()
+
+
+def _delete(docs: Path, path: str) -> Path:
+    """Delete a file and the folders that this leaves empty; return the nearest folder that is left."""
     target = docs / path
-    target.unlink()
-    for folder in target.parents:
-        if folder == docs or any(folder.iterdir()):
-            break
-        folder.rmdir()
+    with suppress(FileNotFoundError):
+        target.unlink()
+    folder = target.parent
+    while folder != docs and not (folder.is_dir() and any(folder.iterdir())):
+        with suppress(FileNotFoundError):
+            folder.rmdir()
+        folder = folder.parent
+    return folder

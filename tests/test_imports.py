@@ -47,6 +47,7 @@ LAYERS = (
     "export.plain",
     "export.*",
     "export",
+    "lock",
     "write",
     "diff",
     "report",
@@ -57,6 +58,7 @@ LAYERS = (
     "fix",
     "new",
     "build",
+    "site",
     "cli.*",
     "cli",
     "sanitiser",
@@ -66,7 +68,8 @@ LAYERS = (
 FREE_AMONG_THEMSELVES = {"pages.*", "cli.*"}
 READS_WHAT_IS_SHIPPED_BESIDE_IT = {"geodata", "explain", "starter"}
 TOUCHES_DISK = READS_WHAT_IS_SHIPPED_BESIDE_IT | {
-    "load", "datafile", "write", "history", "fix", "new", "build", "cli.*", "cli", "mkdocs_hook",
+    "load", "datafile", "lock", "write", "history", "fix", "new", "build", "site", "cli.*", "cli",
+    "mkdocs_hook",
 }  # fmt: skip
 RUNS_COMMANDS = {"history", "cli.*", "cli"}
 PRINTS = {"cli.*", "cli", "mkdocs_hook"}

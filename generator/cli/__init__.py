@@ -5,13 +5,30 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from generator import __version__
 from generator.cli import checking, curating, looking, publishing, starting
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """A group of commands, none of which ends in a traceback where the system refuses to read or to write."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # whoever read the output has read enough
+            raise
+        except OSError as error:
+            what = f"{error.filename}: " if error.filename else ""
+            click.echo(f"could not run to the end: {what}{error.strerror or error}", err=True)
+            sys.exit(2)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="dossier")
 def main() -> None:
     """Check, build and preview a sourced dossier."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import click
 
-from generator import build, report
+from generator import build, report, site
 from generator.cli import options
 
 _PACKAGE = Path(build.__file__).parent
@@ -21,20 +19,29 @@ _PACKAGE = Path(build.__file__).parent
 @click.command("build")
 @options.root
 @options.form
-@click.option("--site", type=click.Path(path_type=Path), help="Where the site goes. [default: site]")
+@click.option("--site", "site_folder", type=click.Path(path_type=Path), help="Where the site goes. [default: site]")
 @click.option("--site-url", help="The address at which the site will be published.")
-def build_command(root: Path, form: str, site: Path | None, site_url: str | None) -> None:
+def build_command(root: Path, form: str, site_folder: Path | None, site_url: str | None) -> None:
     """Check the data, write the pages and build the site."""
     options.needs_data(root)
-    outcome = build.generate(root)
-    options.show(outcome.findings, form)
-    if not outcome.sound:
-        click.echo(f"{report.summary(outcome.findings)}; the last good pages stand", err=True)
-        sys.exit(1)
-    target = (site or root / "site").resolve()
-    _mkdocs_build(root, target, site_url)
+    target = (site_folder or root / "site").resolve()
+    with build.generating(root, _waiting) as outcome:  # no other run may change the pages while MkDocs reads them
+        options.show(outcome.findings, form)
+        if not outcome.sound:
+            click.echo(f"{report.summary(outcome.findings)}; the last good pages stand", err=True)
+            sys.exit(1)
+        try:
+            with site.replacing(target) as fresh:
+                _mkdocs(root, fresh, **({"DOSSIER_SITE_URL": site_url} if site_url else {}))
+        except site.NotBuiltError as error:
+            click.echo(str(error), err=True)
+            sys.exit(2)
     pages = sum(1 for _ in target.rglob("*.html"))
     click.echo(f"built {pages} pages in {os.path.relpath(target)}; {len(outcome.written)} generated files changed")
+
+
+def _waiting() -> None:
+    click.echo("another run is at work on these pages; waiting for it", err=True)
 
 
 @click.command()
@@ -53,6 +60,14 @@ def serve(root: Path, address: str) -> None:
         sys.exit(0)
 
 
+def _mkdocs(root: Path, folder: Path, **more: str) -> None:
+    """Build the site of the pages that stand in a project into an empty folder; raises NotBuiltError."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    environment = _environment(DOSSIER_PAGES="ready", **more)
+    if subprocess.run(command, cwd=root, env=environment, check=False).returncode:
+        raise site.NotBuiltError("the site could not be built; the last good one stands")
+
+
 def _environment(**more: str) -> dict[str, str]:
     """Return the environment in which MkDocs finds what this package brings, wherever it is installed."""
     brought = {
@@ -61,29 +76,3 @@ def _environment(**more: str) -> dict[str, str]:
         "DOSSIER_HOOK": _PACKAGE / "mkdocs_hook.py",
     }
     return {"NO_MKDOCS_2_WARNING": "1", **os.environ, **{name: str(path) for name, path in brought.items()}, **more}
-
-
-def _mkdocs_build(root: Path, target: Path, site_url: str | None) -> None:
-    """Build into a fresh folder beside the target, then swap: a failed build leaves the last good site alone."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f"{target.name}.", dir=target.parent))
-    environment = _environment(DOSSIER_PAGES="ready", **({"DOSSIER_SITE_URL": site_url} if site_url else {}))
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(fresh)]
-    try:
-        done = subprocess.run(command, cwd=root, env=environment, check=False)
-        if done.returncode:
-            click.echo("the site could not be built; the last good one stands", err=True)
-            sys.exit(2)
-        fresh.chmod(0o755)
-        _swap(fresh, target)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _swap(fresh: Path, target: Path) -> None:
-    old = target.with_name(f"{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
