@@ -69,8 +69,8 @@ def difference(before: Dossier[Passage], after: Dossier[Passage]) -> Difference:
     old, new = _disagreeing(before), _disagreeing(after)
     return Difference(
         changes=tuple(_changes(before, after)),
-        passages_before=sum(1 for _ in gaps.cited(before)),
-        passages_after=sum(1 for _ in gaps.cited(after)),
+        passages_before=len(gaps.cited(before)),
+        passages_after=len(gaps.cited(after)),
         gaps_opened=tuple(sorted(come - gone)),
         gaps_closed=tuple(sorted(gone - come)),
         disagreements=tuple(sorted(new - old)),

@@ -19,9 +19,12 @@ Named = Source[W] | Actor[W] | Event[W] | Quote[W] | Place[W] | Dispute[W]
 """A record that has an id and a page."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dossier(Generic[W]):
-    """All records by id, in the order of their ids; sources in the order of their signs' first use, that is by sign."""
+    """All records by id, in the order of their ids; sources in the order of their signs' first use, that is by sign.
+
+    A dossier equals itself alone, so that what is worked out from it once can be kept.
+    """
 
     front: Front[W]
     sources: Mapping[Id, Source[W]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from generator.dossier import Dossier
@@ -31,8 +32,13 @@ class SentenceState(NamedTuple):
     cited: tuple[Cited, ...]
 
 
-def cited(dossier: Dossier[Passage]) -> Iterator[Cited]:
-    """Yield every passage on which a record rests; a source's own facts and what it sets aside are none."""
+@lru_cache(maxsize=2)
+def cited(dossier: Dossier[Passage]) -> tuple[Cited, ...]:
+    """Return every passage on which a record rests; a source's own facts and what it sets aside are none."""
+    return tuple(_cited(dossier))
+
+
+def _cited(dossier: Dossier[Passage]) -> Iterator[Cited]:
     yield from _walk(dossier.front, dossier.front.id, ())
     for _, record in dossier.records():
         if isinstance(record, Source):
@@ -55,6 +61,7 @@ def _walk(value: Any, record: str, path: Path) -> Iterator[Cited]:
             yield from _walk(item, record, (*path, key))
 
 
+@lru_cache(maxsize=2)
 def coverage(dossier: Dossier[Passage]) -> Mapping[str, tuple[SentenceState, ...]]:
     """Say of each sentence of each source whether it is cited, set aside or a gap."""
     resting: dict[tuple[str, int], list[Cited]] = defaultdict(list)

@@ -54,7 +54,7 @@ def omissions(dossier: Dossier[Passage]) -> Report:
     listed |= {place.id: _names_of(place) for place in dossier.places.values()}
     listed[""] = [entry.term for entry in dossier.front.glossary]
     names = Names(listed)
-    uses = list(gaps.cited(dossier))
+    uses = gaps.cited(dossier)
     states = gaps.coverage(dossier)
     found: list[Omission] = []
     tallies: dict[str, dict[Kind, Tally]] = {}

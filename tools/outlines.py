@@ -48,7 +48,7 @@ def _converted(topology: dict[str, Any], tolerance: float, smallest: float) -> d
     at = {arc: number for number, arc in enumerate(kept)}
     return {
         "units": UNITS,
-        "lines": [_encoded(_thinned(arcs[arc], tolerance)) for arc in kept],
+        "lines": [_steps(_thinned(arcs[arc], tolerance)) for arc in kept],
         "land": [[[at[arc] if arc >= 0 else ~at[~arc] for arc in ring] for ring in rings] for rings in land],
         "borders": [at[arc] for arc in borders],
     }
@@ -114,23 +114,14 @@ def _distance(point: Point, first: Point, last: Point) -> float:
     return float(((x - x1 - share * (x2 - x1)) ** 2 + (y - y1 - share * (y2 - y1)) ** 2) ** 0.5)
 
 
-def _encoded(line: list[Point]) -> str:
-    """Write a line as steps of longitude and latitude, in the characters of the "encoded polyline" format."""
+def _steps(line: list[Point]) -> list[int]:
+    """Write a line as its first point and the steps from there, longitude and latitude in turn."""
     units = [(round(x * UNITS), round(y * UNITS)) for x, y in line]
     units = [units[0], *(second for first, second in pairwise(units) if second != first)]
     if len(units) == 1:
         units *= 2
     steps = [units[0], *((x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(units))]
-    return "".join(_characters(value) for step in steps for value in step)
-
-
-def _characters(value: int) -> str:
-    value = ~(value << 1) if value < 0 else value << 1
-    characters = ""
-    while value >= 0x20:
-        characters += chr((0x20 | (value & 0x1F)) + 63)
-        value >>= 5
-    return characters + chr(value + 63)
+    return [value for step in steps for value in step]
 
 
 def _json(value: dict[str, Any]) -> str:

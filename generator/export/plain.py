@@ -6,11 +6,12 @@ the second get no interval.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
+
+from pydantic_core import to_json
 
 from generator.chronology import When, when
 from generator.dossier import Dossier
@@ -67,7 +68,7 @@ def places_of(event: Event[Passage]) -> list[str]:
 
 def as_json(value: Any) -> str:
     """Write a value as JSON: UTF-8, in the order in which it was made, without what is None."""
-    return json.dumps(_present(value), ensure_ascii=False, indent=1) + "\n"
+    return to_json(_present(value), indent=1).decode() + "\n"
 
 
 def _present(value: Any) -> Any:

@@ -7,6 +7,8 @@ in the file, so that nobody needs to fetch one; its terms are those of http://ww
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
+from bisect import bisect_right
+from operator import attrgetter
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +16,7 @@ from generator import gaps, links
 from generator.dossier import Dossier
 from generator.export import plain
 from generator.model import Passage, Publish, Record
+from generator.sources import Span
 
 CONTEXT = {
     "oa": "http://www.w3.org/ns/oa#",
@@ -82,12 +85,7 @@ class _Writer:
 
     def __init__(self, dossier: Dossier[Passage]) -> None:
         self.dossier = dossier
-        self.shown: dict[str, list[tuple[int, int]]] = {}
-        for source, states in gaps.coverage(dossier).items():
-            length = len(dossier.texts[source].text)
-            whole = dossier.sources[source].publish is Publish.FULL
-            cited = [state.sentence.span for state in states if state.state == "cited"]
-            self.shown[source] = [(0, length)] if whole else [(span.start, span.end) for span in cited]
+        self.shown = {source: _shown(dossier, source) for source in dossier.sources}
 
     def annotation(self, use: gaps.Cited) -> dict[str, Any]:
         place = "/".join(quote(str(step), safe="") for step in use.path)
@@ -127,8 +125,10 @@ class _Writer:
     def target(self, passage: Passage) -> dict[str, Any]:
         source = self.dossier.sources[passage.source]
         text = self.dossier.texts[passage.source].text
-        start = self.reach(passage.source, passage.start, max(0, passage.start - REACH))
-        end = self.reach(passage.source, passage.end, min(len(text), passage.end + REACH))
+        shown = self.shown[passage.source]
+        around = shown[bisect_right(shown, passage.start, key=attrgetter("start")) - 1]
+        start = max(around.start, passage.start - REACH)
+        end = min(around.end, passage.end + REACH)
         return {
             "type": "SpecificResource",
             "source": {
@@ -150,17 +150,23 @@ class _Writer:
             ],
         }
 
-    def reach(self, source: str, at: int, limit: int) -> int:
-        """Go from one offset towards another for as long as the site shows what lies between, white space included."""
-        text = self.dossier.texts[source].text
-        step = 1 if limit > at else -1
-        shown = self.shown[source]
-        while at != limit:
-            char = at if step > 0 else at - 1
-            if not text[char].isspace() and not any(start <= char < end for start, end in shown):
-                break
-            at += step
-        return at
+
+def _shown(dossier: Dossier[Passage], source: str) -> list[Span]:
+    """Return the stretches of a source that the site shows, with the white space around them, in order and apart."""
+    length = len(dossier.texts[source].text)
+    if dossier.sources[source].publish is Publish.FULL:
+        return [Span(0, length)]
+    states = gaps.coverage(dossier)[source]
+    ends = [0, *(state.sentence.span.end for state in states)]
+    starts = [*(state.sentence.span.start for state in states), length]
+    shown: list[Span] = []
+    for at, state in enumerate(states):
+        if state.state != "cited":
+            continue
+        follows = at and states[at - 1].state == "cited"
+        start = shown.pop().start if follows else ends[at]
+        shown.append(Span(start, starts[at + 1]))
+    return shown
 
 
 def named(sha256: str) -> str:

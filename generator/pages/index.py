@@ -146,7 +146,7 @@ def _place_counts(register: Register, place: str) -> str:
     return counted(len(events), "event") if events else ""
 
 
-_Bearer = TypeVar("_Bearer", Actor[Passage], Place[Passage])
+_Bearer = TypeVar("_Bearer", "Actor[Passage]", "Place[Passage]")
 
 
 def _by_name(found: Iterable[_Bearer]) -> list[_Bearer]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.geodata import Detail, Outlines, Point, Stroke, outlines
+from generator.geodata import Box, Detail, Outlines, Point, Stroke, outlines
 
 _KILOMETRES = 111.2
 """The length of a degree of latitude."""
@@ -22,15 +22,6 @@ _OUTSIDE = 3
 """How far beyond its frame a map is drawn, in its units, so that no cut shows."""
 _THIN = 0.7
 """Points closer to each other than this, in the map's units, are drawn as one."""
-
-
-class Box(NamedTuple):
-    """A part of the world: degrees, of which the eastern may exceed 180."""
-
-    west: float
-    south: float
-    east: float
-    north: float
 
 
 class Bar(NamedTuple):
@@ -154,14 +145,12 @@ def ground(shown: Frame) -> Ground:
     )
 
 
-def _within(strokes: Iterable[Stroke], box: Box) -> Iterator[list[Point]]:
-    """Yield the strokes that may cross a box, moved around the world to where it lies."""
-    for points, (west, south, east, north) in strokes:
-        if south > box.north or north < box.south:
-            continue
+def _within(strokes: Iterable[Stroke], view: Box) -> Iterator[list[Point]]:
+    """Yield the strokes that may cross a view, moved around the world to where it lies."""
+    for stroke in strokes:
         for turn in (-_ROUND_ABOUT, 0, _ROUND_ABOUT):
-            if west + turn <= box.east and east + turn >= box.west:
-                yield [(x + turn, y) for x, y in points]
+            if stroke.box.turned(turn).meets(view):
+                yield stroke.points(view, turn)
 
 
 def _clipped(ring: list[Point], box: Box) -> list[Point]:

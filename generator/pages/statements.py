@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from generator import links
 from generator.dossier import Dossier, Named
@@ -92,7 +92,7 @@ class Statements:
         return None
 
 
-_Said = Curated[Passage] | Account[Passage] | Position[Passage] | Entry[Passage]
+_Said: TypeAlias = "Curated[Passage] | Account[Passage] | Position[Passage] | Entry[Passage]"
 
 
 def _said(record: Named[Passage]) -> Iterable[_Said]:
