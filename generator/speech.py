@@ -13,15 +13,9 @@ from typing import NamedTuple
 from generator.model import Marks, Voice
 from generator.naming import Mention, Names
 from generator.sources import MARKS, SourceText, Span, inside_marks, quoted_spans
+from generator.verbs import INVERTED, SAYING
 
-_INVERTED = "said|says|wrote|writes|added|adds|asked|tweeted|replied|explained|insisted"
-"""Verbs that may stand before their speaker: “said Ada Brook”."""
-_SAYING = re.compile(
-    rf"\b(?:{_INVERTED}|say|write|tell|told|tells|claim(?:s|ed)?|argue[sd]?|vow(?:s|ed)?|warn(?:s|ed)?|stated"
-    r"|threaten(?:s|ed)?|accuse[sd]?|describe[sd]?|call(?:s|ed)|announce[sd]?|declare[sd]?|suggest(?:s|ed)?"
-    r"|answer(?:s|ed)?|boast(?:s|ed)?|hoot(?:s|ed)|speculated?|indicated?|noted?|noting|predict(?:s|ed)?|promise[sd]?"
-    r"|report(?:s|ed)?|believe[sd]?)\b"
-)
+_IS = re.compile(r"\b(?:is|are|was|were)\s+$")
 _NAMELESS = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|(?:The|the|A|a|His|his|Her|her|Their|their) [a-z]+)\b")
 """A subject that is no name."""
 _CLAUSE_ENDS = re.compile(r"[;:.!?\u2014](?!\w)|,(?!\w|\s[0-9])|\s\u2013\s|\sthat\b")
@@ -117,7 +111,9 @@ def _silent(
 def _attribution(text: str, stretch: Span, mentions: Sequence[Mention]) -> _Said | None:
     """Find the clause of a stretch in which somebody says something."""
     named = [mention for mention in mentions if stretch.holds(mention.span)]
-    for verb in reversed(list(_SAYING.finditer(text, stretch.start, stretch.end))):
+    for verb in reversed(list(SAYING.finditer(text, stretch.start, stretch.end))):
+        if verb[0].endswith("ing") and not _IS.search(text, stretch.start, verb.start()):
+            continue  # “she said, adding that” has its subject before “said”
         mention = _subject(text, verb, named)
         nameless = None if mention else _nameless(text, stretch, verb)
         subject = mention.span if mention else Span(*nameless.span()) if nameless else None
@@ -130,7 +126,7 @@ def _attribution(text: str, stretch: Span, mentions: Sequence[Mention]) -> _Said
 def _subject(text: str, verb: re.Match[str], named: Sequence[Mention]) -> Mention | None:
     """Return who does what a verb says: the one named last before it, or right after it where it may stand first."""
     after = [mention for mention in named if mention.span.start >= verb.end()]
-    if after and re.fullmatch(_INVERTED, verb[0]):
+    if after and INVERTED.fullmatch(verb[0]):
         gap = text[verb.end() : after[0].span.start]
         if re.fullmatch(r"\s+(?:\w+\.?\s+){0,2}", gap) and not re.search(r"\b(?:the|a|that|to|on|in|at|for)\b", gap):
             return after[0]

@@ -25,6 +25,7 @@ LAYERS = (
     "sources",
     "passages",
     "naming",
+    "verbs",
     "speech",
     "furniture",
     "dossier",

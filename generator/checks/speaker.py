@@ -15,19 +15,9 @@ from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
 from generator.model import Actor, ActorKind, Passage, Quote, Voice, Words
 from generator.sources import MARKS, Span, inside_marks, words_of
+from generator.verbs import INVERTED, SAYING
 
-_SAYING = re.compile(
-    r"\b(?:said|sa(?:y|ys|ying)|told|tell(?:s|ing)?|wr(?:ote|ites?|iting|itten)|tweet(?:s|ed|ing)?|post(?:s|ed|ing)"
-    r"|claim(?:s|ed|ing)?|argu(?:es?|ed|ing)|vow(?:s|ed|ing)?|accus(?:es?|ed|ing)|threaten(?:s|ed|ing)?"
-    r"|report(?:s|ed|ing)?|not(?:es?|ed|ing)|descri(?:bes?|bed|bing)|speculat(?:es?|ed|ing)|warn(?:s|ed|ing)?"
-    r"|add(?:s|ed|ing)|ask(?:s|ed|ing)?|announc(?:es?|ed|ing)|declar(?:es?|ed|ing)|stat(?:es?|ed|ing)"
-    r"|insist(?:s|ed|ing)?|den(?:y|ies|ied|ying)|call(?:s|ed|ing)|believ(?:es?|ed|ing)|answer(?:s|ed|ing)?"
-    r"|repl(?:y|ies|ied|ying)|explain(?:s|ed|ing)?|suggest(?:s|ed|ing)?|indicat(?:es?|ed|ing)|promis(?:es?|ed|ing)"
-    r"|admit(?:s|ted|ting)?|confirm(?:s|ed|ing)?|predict(?:s|ed|ing)?|boast(?:s|ed|ing)?|hoot(?:s|ed|ing))\b"
-)
 _SPEAKER_FOLLOWS = re.compile(r"\b(?:according to|in the words of|as quoted by)\b", re.IGNORECASE)
-_INVERTED = re.compile(r"(?:sa(?:id|ys)|wr(?:ote|ites)|add(?:ed|s)|asked|tweeted|replied|explained|insisted|argue[ds])")
-"""Verbs before which their speaker need not stand: “said Ada Brook”."""
 _SUBJECT_TO_VERB = re.compile(r"(?:\s+(?:has|have|had|is|are|was|were|also|then|later|once|again|repeatedly))*\s+")
 _VERB_TO_SUBJECT = re.compile(r"\s+(?:(?:Mr|Mrs|Ms|Dr|Gen|General|President)\.?\s+)?")
 _POSSESSIVE = re.compile(r"['\u2019\u02bc]s?\s+\w")
@@ -145,7 +135,7 @@ def _tellers(context: Context, quote: Quote[Passage], stretch: Span) -> list[_Te
     text = context.dossier.texts[quote.source]
     named = _named(context, quote, stretch)
     found = []
-    for verb in _SAYING.finditer(text.text, *stretch):
+    for verb in SAYING.finditer(text.text, *stretch):
         span = Span(*verb.span())
         if inside_marks(text.text, span, text.paragraph(span)):
             continue
@@ -153,7 +143,7 @@ def _tellers(context: Context, quote: Quote[Passage], stretch: Span) -> list[_Te
             if _SUBJECT_TO_VERB.fullmatch(text.text, one.span.end, span.start):
                 found.append(_Teller(Span(one.span.start, span.end), one.actors))
             elif (
-                _INVERTED.fullmatch(verb[0])
+                INVERTED.fullmatch(verb[0])
                 and _VERB_TO_SUBJECT.fullmatch(text.text, span.end, one.span.start)
                 and not re.search(r"\w\s*\Z", text.text[max(stretch.start, span.start - 3) : span.start])
             ):
@@ -165,7 +155,7 @@ def _speaking(quote: Quote[Passage], named: list[_Named]) -> frozenset[str]:
     """Return the actors of whom an attribution says that they speak; all it names where it has no verb of saying."""
     text = quote.attribution.text
     spans = [Span(one.span.start - quote.attribution.start, one.span.end - quote.attribution.start) for one in named]
-    verbs = (found for found in _SAYING.finditer(text) if not any(span.meets(Span(*found.span())) for span in spans))
+    verbs = (found for found in SAYING.finditer(text) if not any(span.meets(Span(*found.span())) for span in spans))
     follows = _SPEAKER_FOLLOWS.search(text)
     verb = follows or next(verbs, None)
     if verb is None:
