@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import checks, export, lock, render, write
+from generator import checks, export, history, lock, render, write
 from generator import pages as planning
 from generator.diagnostics import Diagnostic, Severity, ordered
 from generator.dossier import Dossier
+from generator.history import Commit
 from generator.load import load, misplaced_in_docs, prose
 from generator.model import Passage
 
@@ -84,11 +85,11 @@ def _generate(root: Path) -> Outcome:
     outcome = Outcome(findings, [])
     if dossier is None or not outcome.sound:
         return outcome
-    refused, written = write.write(root / "docs", files(dossier))
+    refused, written = write.write(root / "docs", files(dossier, history.commits(root)))
     return Outcome(ordered([*findings, *refused]), written)
 
 
-def files(dossier: Dossier[Passage]) -> dict[str, str]:
+def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str, str]:
     """Render every generated file, by its name relative to `docs/`."""
-    planned = {page.file: render.render(page) for page in planning.plan(dossier)}
-    return planned | export.files(dossier)
+    planned = {page.file: render.render(page) for page in planning.plan(dossier, commits)}
+    return planned | export.files(dossier, commits)

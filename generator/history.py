@@ -1,16 +1,63 @@
-"""What git remembers of the project: earlier texts of a file. Where there is no git, it remembers nothing."""
+"""What git remembers of the project: its commits, earlier texts of a file. Where there is no git, it is nothing."""
 
 from __future__ import annotations
 
 import hashlib
 import io
+import re
 import subprocess
 import tarfile
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Literal, NamedTuple
+
+What = Literal["added", "changed", "removed"]
 
 _SECONDS = 20
 _VERSIONS = 50
 """How many earlier versions of a file are looked through."""
+_COMMITS = 1000
+"""How many commits are read at most, the newest."""
+_WHAT: dict[str, What] = {"A": "added", "D": "removed"}
+_START = re.compile("\x01[0-9a-f]{40,64}")
+
+
+class Touched(NamedTuple):
+    """A file that a commit touched, relative to the project's folder, and what became of it."""
+
+    path: str
+    what: What
+
+
+class Commit(NamedTuple):
+    """A commit that touched the data: its hash, when it was made as ISO 8601 with offset, its first line, its files."""
+
+    id: str
+    made: str
+    subject: str
+    files: tuple[Touched, ...]
+
+
+def commits(root: Path) -> tuple[Commit, ...]:
+    """Return the commits in which records or sources changed, the newest first; at most a thousand."""
+    shown = "--format=%x01%H%x00%cI%x00%s%x00", "--no-renames", "--no-merges", "--relative", "-z", "--name-status"
+    listed = _git(root, "log", f"--max-count={_COMMITS}", *shown, "--", "data", "seeds")
+    return tuple(_commits((listed or b"").decode("utf-8", "replace")))
+
+
+def _commits(listed: str) -> Iterator[Commit]:
+    """Read fields that end in NUL: hash, date and first line after a mark, then letter and path of each file."""
+    fields = [field.strip("\n") for field in listed.split("\0")]
+    starts = [at for at, field in enumerate(fields) if _START.fullmatch(field)]
+    for start, end in pairwise([*starts, len(fields)]):
+        name, made, subject, *rest = fields[start:end]
+        named = [field for field in rest if field]
+        files = sorted(
+            Touched(path, _WHAT.get(letter, "changed")) for letter, path in zip(named[::2], named[1::2], strict=False)
+        )
+        # What cannot be seen could turn around what stands beside it.
+        yield Commit(name[1:], made, "".join(char for char in subject if char.isprintable()), tuple(files))
 
 
 def text_with(path: Path, sha256: str) -> str | None:

@@ -20,6 +20,8 @@ MAP = "map/index.md"
 VERIFICATION = "verification/index.md"
 GLOSSARY = "glossary/index.md"
 RULES = "rules/index.md"
+HISTORY = "history/index.md"
+FEED = "data/changes.atom"
 EXPORT = "data/dossier.json"
 FIGURES = "data/verification.json"
 BADGE = "data/badge.svg"
@@ -83,6 +85,11 @@ def term_anchors(terms: Iterable[str]) -> tuple[str, ...]:
 def rule_anchor(code: str) -> str:
     """Return the anchor of a code on the page of rules: the code itself."""
     return code
+
+
+def commit_anchor(commit: str) -> str:
+    """Return the anchor of a commit on the page of the history."""
+    return f"c-{commit[:12]}"
 
 
 _FRAGMENT_WORDS = 5

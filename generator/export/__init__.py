@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from generator import links
 from generator.dossier import Dossier
 from generator.export import (
     calendar,
     citing,
     dossier_json,
     entities,
+    feed,
     jsonld,
     llms,
     network,
@@ -16,12 +20,14 @@ from generator.export import (
     verification,
     web_annotations,
 )
+from generator.history import Commit
 from generator.model import Passage
 
 
-def files(dossier: Dossier[Passage]) -> dict[str, str]:
-    """Write every export, by its name relative to `docs/`."""
-    return {
+def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str, str]:
+    """Write every export, by its name relative to `docs/`; a feed of changes only where there were any."""
+    changes = {links.FEED: feed.as_atom(dossier, commits)} if commits else {}
+    return changes | {
         "data/dossier.json": dossier_json.as_json(dossier),
         f"data/{dossier_json.SCHEMA_ID}": dossier_json.schema(),
         "data/verification.json": verification.as_json(dossier),

@@ -7,6 +7,7 @@ the second get no interval.
 from __future__ import annotations
 
 import re
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -64,6 +65,11 @@ def told(dossier: Dossier[Passage], event: Event[Passage]) -> Iterator[str]:
 def places_of(event: Event[Passage]) -> list[str]:
     """Return the ids of the places that the accounts name, each once."""
     return list(dict.fromkeys(place for account in event.accounts for place in account.places))
+
+
+def named(sha256: str) -> str:
+    """Return the address that names something by its SHA-256 (RFC 6920)."""
+    return "ni:///sha-256;" + urlsafe_b64encode(bytes.fromhex(sha256)).decode("ascii").rstrip("=")
 
 
 def as_json(value: Any) -> str:

@@ -6,7 +6,6 @@ in the file, so that nobody needs to fetch one; its terms are those of http://ww
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64encode
 from bisect import bisect_right
 from operator import attrgetter
 from typing import Any
@@ -132,7 +131,7 @@ class _Writer:
         return {
             "type": "SpecificResource",
             "source": {
-                "id": named(source.sha256),
+                "id": plain.named(source.sha256),
                 "type": "Text",
                 "format": "text/plain",
                 "language": source.language,
@@ -167,8 +166,3 @@ def _shown(dossier: Dossier[Passage], source: str) -> list[Span]:
         start = shown.pop().start if follows else ends[at]
         shown.append(Span(start, starts[at + 1]))
     return shown
-
-
-def named(sha256: str) -> str:
-    """Return the address that names a text by its SHA-256 (RFC 6920)."""
-    return "ni:///sha-256;" + urlsafe_b64encode(bytes.fromhex(sha256)).decode("ascii").rstrip("=")

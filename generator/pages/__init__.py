@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.dossier import Dossier
+from generator.history import Commit
 from generator.model import Passage
 from generator.pages import (
     actor,
+    changes,
     dispute,
     event,
     glossary,
@@ -43,11 +47,12 @@ NOUNS = (
     place,
     dispute,
     moved,
+    changes,
 )
 
 
-def plan(dossier: Dossier[Passage]) -> list[Page]:
-    """Plan every page of a dossier, in the order of their files."""
-    register = Register(dossier)
+def plan(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> list[Page]:
+    """Plan every page of a dossier with its history, in the order of their files."""
+    register = Register(dossier, commits)
     pages = [findable(register, page) for noun in NOUNS for page in noun.plan(register)]
     return sorted(pages, key=lambda page: page.file)

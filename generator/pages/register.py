@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from generator import gaps, links
 from generator.chronology import When, sort_key, when
 from generator.dossier import Dossier, Named
+from generator.history import Commit
 from generator.model import (
     Actor,
     Dispute,
@@ -36,9 +37,10 @@ SOURCE_MARKS = 6
 class Register:
     """A dossier with everything that pages look up in it. The lists keep the order of the records."""
 
-    def __init__(self, dossier: Dossier[Passage]) -> None:
-        """Index a dossier, once."""
+    def __init__(self, dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> None:
+        """Index a dossier and its history, the newest commit first, once."""
         self.dossier = dossier
+        self.commits = tuple(commits)
         self.mentions = Mentions(dossier)
         self.statements = Statements(dossier, self.mentions)
         self.kinds: dict[str, Kind] = {record.id: kind for kind, record in dossier.records()}
@@ -89,6 +91,22 @@ class Register:
     def in_time(self, event: Event[Passage]) -> tuple[object, ...]:
         """Return a key that orders events in time, undated ones last."""
         return *sort_key(self.whens[event.id]), event.id
+
+    @cached_property
+    def typed_in(self) -> Mapping[str, str]:
+        """The id of the record, or of the dossier, that a file of data or a source's text belongs to."""
+        dossier = self.dossier
+        texts = {f"seeds/{source.file}": source.id for source in dossier.sources.values()}
+        return texts | {parsed.path: record for record, parsed in dossier.files.items()}
+
+    @cached_property
+    def changes(self) -> Mapping[str, list[Commit]]:
+        """The commits that touched the file of a record, by its id, the newest first."""
+        found: dict[str, list[Commit]] = defaultdict(list)
+        for commit in self.commits:
+            for record in dict.fromkeys(self.typed_in.get(file.path, "") for file in commit.files):
+                found[record].append(commit)
+        return found
 
     @cached_property
     def coverage(self) -> Mapping[str, tuple[gaps.SentenceState, ...]]:
