@@ -25,6 +25,8 @@ FEED = "data/changes.atom"
 EXPORT = "data/dossier.json"
 FIGURES = "data/verification.json"
 BADGE = "data/badge.svg"
+UNDATED = "undated"
+"""The anchor of the undated events on the timeline."""
 
 
 def record_url(kind: Kind, record: str) -> str:
@@ -71,6 +73,11 @@ def sentence_anchor(number: int) -> str:
 def entry_anchor(sign: str, number: int) -> str:
     """Return the anchor of a sentence among the words that a page rests on: `e-h-6`."""
     return f"e-{sign.lower()}-{number}"
+
+
+def time_anchor(stretch: str) -> str:
+    """Return the anchor of a month, a year or a longer time on the timeline: `t-2020-01`."""
+    return f"t-{stretch}"
 
 
 def term_anchors(terms: Iterable[str]) -> tuple[str, ...]:

@@ -21,7 +21,13 @@ _EVERYWHERE = frozenset(
         "dir", "hidden", "id", "lang", "role", "title",
     }
 )  # fmt: skip
-_ROW = frozenset({"data-actors", "data-kind", "data-src", "data-status"})
+_ROW = frozenset(
+    {
+        "data-actor", "data-group", "data-kind", "data-line", "data-mark", "data-relation", "data-row", "data-source",
+        "data-speaker", "data-status", "data-to", "data-voice", "data-year",
+    }
+)  # fmt: skip
+"""What the filters look at."""
 _PAINT = frozenset(
     {
         "fill", "fill-opacity", "fill-rule", "stroke", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
@@ -35,21 +41,19 @@ _PLAIN = (
 )
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(_PLAIN.split(), frozenset()),
+    **dict.fromkeys(("article", "div", "li", "section", "span"), _ROW),
     "a": frozenset({"data-id", "href", "rel", "xlink:href"}),
     "details": frozenset({"open"}),
-    "div": _ROW,
-    "form": frozenset(),
+    "form": frozenset({"autocomplete"}),
     "img": frozenset({"alt", "height", "src", "width"}),
-    "input": frozenset(
-        {"checked", "data-actors", "data-kind", "data-src", "data-st", "data-words", "disabled", "type"}
-    ),
+    "button": frozenset({"data-whole", "type"}),
+    "input": frozenset({"checked", "disabled", "name", "type", "value"}),
     "label": frozenset(),
-    "li": _ROW,
     "mark": frozenset(),
     "ol": frozenset({"start"}),
     "option": frozenset({"selected", "value"}),
     "output": frozenset({"aria-live"}),
-    "select": frozenset({"data-actors"}),
+    "select": frozenset({"name"}),
     "td": frozenset({"colspan", "data-s", "rowspan"}),
     "th": frozenset({"colspan", "rowspan", "scope"}),
     # drawings: geometry and paint, nothing that loads, moves or refers outwards
@@ -59,7 +63,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "g": _PAINT,
     "line": frozenset({"x1", "x2", "y1", "y2", *_PAINT}),
     "marker": frozenset({"markerheight", "markerunits", "markerwidth", "orient", "refx", "refy", "viewbox"}),
-    "path": frozenset({"d", "data-a", "data-b", "data-status", "marker-end", *_PAINT}),
+    "path": frozenset({"d", "data-a", "data-b", "data-mark", "marker-end", *_PAINT}),
     "pattern": frozenset({"height", "patterntransform", "patternunits", "width"}),
     "rect": frozenset({"height", "rx", "ry", "width", "x", "y", *_PAINT}),
     "svg": frozenset({"height", "overflow", "viewbox", "width", "x", "xmlns", "xmlns:xlink", "y", *_PAINT}),
@@ -74,7 +78,8 @@ _FORMS = {
     "href": re.compile(r"(?:https?:|mailto:)[^\s\\]+|(?![^/?#]*:)(?!//)[^\s\\]*"),
     "id": re.compile(r"(?!__|md-)[^\s]+"),  # the theme's scripts look for ids that begin with __
     "marker-end": re.compile(r"url\(#[A-Za-z0-9_-]+\)"),
-    "type": re.compile(r"checkbox|search"),
+    "name": re.compile(r"[a-z]+"),
+    "type": re.compile(r"button|checkbox|reset|search"),
     "xmlns": re.compile(r"http://www\.w3\.org/2000/svg"),
     "xmlns:xlink": re.compile(r"http://www\.w3\.org/1999/xlink"),
 }

@@ -124,7 +124,9 @@ def test_every_relation_is_drawn_and_listed(shipped: Dossier[Passage]) -> None:
     listed = [tie for ties in view.lists for tie in ties.ties]
     assert len(listed) == sum(len(actor.relations) for actor in shipped.actors.values())
     assert all(tie.markers for tie in listed)
-    assert sum(choice.number for choice in view.kinds) == sum(choice.number for choice in view.statuses) == len(listed)
+    assert {sum(choice.count for choice in offered) for offered in (view.kinds, view.types, view.statuses)} == {
+        len(listed)
+    }
     assert len(view.alone) + len(view.wide.names) == len(shipped.actors)
 
 
@@ -282,9 +284,9 @@ def test_any_graph_is_drawn_without_meeting_labels(ends: list[tuple[int, int, bo
 def test_a_relation_that_is_not_reported_is_dashed_and_named(shipped: Dossier[Passage]) -> None:
     """The line has another class, the list has the status in words."""
     text = render.render(network.plan(Register(shipped))[0])
-    for path in re.findall(
-        r'<path class="(e [^"]*)" data-a="[^"]*" data-b="[^"]*" data-k="\w+" data-status="(\w+)"', text
-    ):
-        assert ("e--open" in path[0]) == (path[1] != Status.REPORTED)
-    for row in re.findall(r'<li data-k="\w+" data-status="(?!reported)(\w+)"[^\n]*', text):
+    paths = re.findall(r'<path class="(e [^"]*)" data-a="[^"]*" data-b="[^"]*" data-mark="[^"]*\.(\w+)\.\w+"', text)
+    assert paths
+    for css, status in paths:
+        assert ("e--open" in css) == (status != Status.REPORTED)
+    for row in re.findall(r'<li [^>]*data-status="(?!reported)(\w+)"[^\n]*', text):
         assert f'<span class="st st--{row}">' in text

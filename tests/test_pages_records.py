@@ -161,7 +161,9 @@ def test_a_source_counts_its_sentences(views: Views) -> None:
 def test_the_timeline_has_every_event_once(views: Views) -> None:
     """Dated events are in sections, the others in a group of their own."""
     timeline = views["timeline/index.md"]
-    rows = [row.event.link.text for section in timeline.sections for row in section.rows]
+    rows = [
+        row.event.link.text for section in timeline.sections for stretch in section.stretches for row in stretch.rows
+    ]
     assert len(rows) + len(timeline.undated) == timeline.total == len(set(rows)) + 2
     assert [row.event.link.text for row in timeline.undated] == [
         "The Hare threatens to leave the meadow",

@@ -29,23 +29,14 @@ VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "l
 
 SVG = frozenset({"svg", "g", "path", "rect", "circle", "line", "text", "tspan", "defs", "pattern", "marker", "use"})
 ATTRIBUTES = frozenset(
-    {"class", "id", "href", "xlink:href", "title", "rel", "lang", "dir", "scope", "type", "value", "checked", "hidden"}
+    {"class", "id", "href", "xlink:href", "title", "rel", "lang", "dir", "scope", "type", "checked", "hidden", "open"}
+    | {"autocomplete", "name", "value"}
     | {"aria-label", "aria-labelledby", "aria-hidden", "aria-live", "role"}
+    | {f"data-{one}" for one in ("a", "b", "e", "id", "k", "p", "s", "search-exclude")}
+    | {f"data-{one}" for one in ("group", "mark", "row", "whole")}
     | {
-        "data-e",
-        "data-p",
-        "data-k",
-        "data-s",
-        "data-st",
-        "data-status",
-        "data-src",
-        "data-kind",
-        "data-actors",
-        "data-words",
-        "data-search-exclude",
-        "data-id",
-        "data-a",
-        "data-b",
+        f"data-{one}"
+        for one in ("actor", "kind", "line", "relation", "source", "speaker", "status", "to", "voice", "year")
     }
 )
 

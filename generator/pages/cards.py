@@ -9,6 +9,7 @@ from itertools import pairwise
 from generator.chronology import Verdict, dated
 from generator.model import Event, Marks, Match, Passage, Quote, Status, Voice
 from generator.pages.evidence import Marker, Sign, Verbatim
+from generator.pages.register import Register
 from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.wording import counted
 from generator.sources import Span, words_of
@@ -91,9 +92,13 @@ def quote_card(sheet: Sheet, quote: Quote[Passage]) -> QuoteCard:
 
 def quote_cards(sheet: Sheet, quotes: Iterable[Quote[Passage]]) -> tuple[QuoteCard, ...]:
     """Show quotes, each once, in the order in which they stand in the sources."""
-    order = sheet.register.order
     unique = {quote.id: quote for quote in quotes}.values()
-    return tuple(quote_card(sheet, q) for q in sorted(unique, key=lambda q: (order[q.source], q.parts[0].start, q.id)))
+    return tuple(quote_card(sheet, q) for q in sorted(unique, key=lambda q: quote_order(sheet.register, q)))
+
+
+def quote_order(register: Register, quote: Quote[Passage]) -> tuple[int, int, str]:
+    """Return a key that orders quotes as they stand in the sources."""
+    return register.order[quote.source], quote.parts[0].start, quote.id
 
 
 def parts(sheet: Sheet, quote: Quote[Passage]) -> tuple[Part, ...]:

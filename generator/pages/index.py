@@ -11,10 +11,8 @@ from generator.model import Actor, ActorKind, Kind, Passage, Place, PlaceKind, S
 from generator.pages.cards import (
     DisputeLine,
     EventLine,
-    QuoteCard,
     dispute_lines,
     event_lines,
-    quote_cards,
 )
 from generator.pages.evidence import Entry, Sign
 from generator.pages.page import Page, front_matter
@@ -72,11 +70,10 @@ class IndexView:
 
 
 def plan(register: Register) -> Iterator[Page]:
-    """Plan the six lists."""
+    """Plan the lists; that of the quotes is in quotes.py."""
     yield _page(register, "sources", "Sources", "The sources and how much of each the records account for.")
     yield _page(register, "actors", "People and groups", "Everyone whom the sources name, and whom they leave unnamed.")
     yield _page(register, "events", "Events", "What the sources say happened, and what they say did not.")
-    yield _page(register, "quotes", "Words on record", "Words that the sources attribute to somebody, cut from them.")
     yield _page(register, "places", "Places", "The places that the sources name.")
     yield _page(register, "disputes", "Disputes", "Questions on which positions differ, without a verdict.")
 
@@ -88,7 +85,6 @@ def _page(register: Register, kind: Kind, title: str, description: str) -> Page:
         "sources": _sources,
         "actors": _actors,
         "events": _events,
-        "quotes": _quotes,
         "places": _places,
         "disputes": _disputes,
     }
@@ -170,12 +166,6 @@ def _events(sheet: Sheet) -> Iterator[EventGroup]:
         events = event_lines(sheet, [event for event in every if event.status is status])
         if events:
             yield EventGroup(status, events)
-
-
-def _quotes(sheet: Sheet) -> Iterator[QuoteCard]:
-    by = sheet.register.quotes_by
-    for _, speaker in sorted((sheet.register.title(speaker).casefold(), speaker) for speaker in by):
-        yield from quote_cards(sheet, by[speaker])
 
 
 def _disputes(sheet: Sheet) -> Sequence[DisputeLine]:

@@ -9,12 +9,14 @@ from typing import Literal, NamedTuple
 
 from generator import links
 from generator.model import ActorKind, Passage, Relation, RelationType, Status
+from generator.pages import choices
+from generator.pages.choices import Choice
 from generator.pages.evidence import Entry, Marker
 from generator.pages.network_groups import Group, Member, groups
 from generator.pages.network_layout import Anchor, Drawing, Head, Line, Row, arranged, tall, wide
 from generator.pages.page import Page, front_matter
 from generator.pages.register import Register
-from generator.pages.relation import relation_words
+from generator.pages.relation import REVERSED, relation_words
 from generator.pages.sheet import Link, Sheet
 from generator.pages.wording import counted
 
@@ -105,8 +107,12 @@ class Name:
 
 @dataclass(frozen=True)
 class Path:
-    """A line in a drawing: from whom to whom, its kind, its status, whether it points, and its course."""
+    """A line in a drawing: from whom to whom, its kind, its status, whether it points, and its course.
 
+    `key` is that of the relations in the list which it stands for.
+    """
+
+    key: str
     start: str
     end: str
     kind: LineKind
@@ -130,6 +136,8 @@ class Net:
 class Tie:
     """A relation in the list, read from whoever acts; `mutual` where it points neither way."""
 
+    key: str
+    type: RelationType
     words: str
     start: Link
     end: Link
@@ -150,22 +158,14 @@ class Ties:
 
 
 @dataclass(frozen=True)
-class Counted:
-    """A choice of the filter, and how many relations it holds."""
-
-    value: str
-    title: str
-    number: int
-
-
-@dataclass(frozen=True)
 class NetworkView:
     """What the network's page shows."""
 
     counts: tuple[str, ...]
     shapes: tuple[ActorKind, ...]
-    kinds: tuple[Counted, ...]
-    statuses: tuple[Counted, ...]
+    kinds: tuple[Choice, ...]
+    types: tuple[Choice, ...]
+    statuses: tuple[Choice, ...]
     wide: Net
     tall: Net
     lists: tuple[Ties, ...]
@@ -218,16 +218,17 @@ def _view(sheet: Sheet, drawn: Drawn) -> NetworkView:
     lines = _lines(drawn)
     columns = arranged(_groups(sheet.register, drawn), [line for line, _ in lines])
     names = {actor: actors[actor].name for actor in drawn.actors}
-    statuses = Counter(relation.status for _, relation in drawn.relations)
     kinds = Counter(DRAWN_AS[relation.type] for _, relation in drawn.relations)
+    types = Counter(relation.type for _, relation in drawn.relations)
     shapes = {actors[actor].kind for actor in drawn.actors}
     alone = [actor for actor in actors.values() if not actor.relations and actor.id not in sheet.register.relations_to]
     index = links.index_file("actors")
     return NetworkView(
         counts=(counted(drawn.of_actors, "actor"), counted(drawn.of_relations, "relation")),
         shapes=tuple(kind for kind in ActorKind if kind in shapes),
-        kinds=tuple(Counted(kind, title, kinds[kind]) for kind, title in KINDS.items() if kinds[kind]),
-        statuses=tuple(Counted(s, s.capitalize(), statuses[s]) for s in Status if statuses[s]),
+        kinds=tuple(Choice(kind, title, kinds[kind]) for kind, title in KINDS.items() if kinds[kind]),
+        types=tuple(Choice(type_, _type_words(type_), types[type_]) for type_ in DRAWN_AS if types[type_]),
+        statuses=choices.in_order((relation.status for _, relation in drawn.relations), Status),
         wide=_net(sheet, wide(columns, names, [line for line, _ in lines]), lines),
         tall=_net(sheet, tall(columns, names, [line for line, _ in lines]), lines),
         lists=tuple(_lists(sheet, drawn)),
@@ -267,9 +268,22 @@ def _lines(drawn: Drawn) -> list[tuple[Line, _Drawn]]:
         start, end = _ends(subject, relation)
         kind = DRAWN_AS[relation.type]
         if start != end:
-            points = relation.type not in _MUTUAL
-            found[Line(start, end, kind != "tie" and points), _Drawn(kind, relation.status, points)] = None
+            look = _look(relation)
+            found[Line(start, end, kind != "tie" and look.points), look] = None
     return list(found)
+
+
+def _look(relation: Relation[Passage]) -> _Drawn:
+    return _Drawn(DRAWN_AS[relation.type], relation.status, relation.type not in _MUTUAL)
+
+
+def _key(start: str, end: str, look: _Drawn) -> str:
+    """Return what relations that share a line have in common; one with an actor itself has no line."""
+    return f"{start}.{end}.{look.kind}.{look.status}.{'to' if look.points else 'and'}"
+
+
+def _type_words(type_: RelationType) -> str:
+    return REVERSED[type_] if type_ in _SUFFERED else type_.meaning
 
 
 def _ends(subject: str, relation: Relation[Passage]) -> tuple[str, str]:
@@ -312,7 +326,7 @@ def _net(sheet: Sheet, drawing: Drawing, lines: Sequence[tuple[Line, _Drawn]]) -
         for spot in drawing.spots
     )
     paths = tuple(
-        Path(line.start, line.end, drawn.kind, drawn.status, drawn.points, course)
+        Path(_key(line.start, line.end, drawn), line.start, line.end, drawn.kind, drawn.status, drawn.points, course)
         for (line, drawn), course in zip(lines, drawing.paths, strict=True)
     )
     return Net(drawing.width, drawing.height, drawing.heads, names, paths)
@@ -335,6 +349,8 @@ def _lists(sheet: Sheet, drawn: Drawn) -> Iterator[Ties]:
 def _tie(sheet: Sheet, subject: str, relation: Relation[Passage]) -> Tie:
     start, end = _ends(subject, relation)
     return Tie(
+        _key(start, end, _look(relation)),
+        relation.type,
         relation_words(relation, reverse=relation.type in _SUFFERED),
         sheet.link(start),
         sheet.link(end),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import calendar
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
 from generator import links
 from generator.model import Event, EventKind, Passage, Status
+from generator.pages import choices
 from generator.pages.cards import EventLine, event_line
-from generator.pages.evidence import Sign
+from generator.pages.choices import Choice
+from generator.pages.density import Density, Unit, density, units
 from generator.pages.page import Page, front_matter
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet
@@ -34,11 +36,19 @@ _YEARS = 3 * 366
 class TimelineRow:
     """An event, its mark on the section's scale, and what the filters look at."""
 
+    id: str
     event: EventLine
     track: Track | None
     sources: str
     actors: str
-    words: str
+
+
+@dataclass(frozen=True)
+class TimelineStretch:
+    """The events of a section that begin in one month, or year: what a column of the strip leads to."""
+
+    anchor: str
+    rows: tuple[TimelineRow, ...]
 
 
 @dataclass(frozen=True)
@@ -48,33 +58,7 @@ class TimelineSection:
     title: str
     counts: str
     ticks: tuple[Tick, ...]
-    rows: tuple[TimelineRow, ...]
-
-
-@dataclass(frozen=True)
-class StatusChoice:
-    """A status in the filters, and how many events have it."""
-
-    status: Status
-    count: int
-
-
-@dataclass(frozen=True)
-class SourceChoice:
-    """A source in the filters."""
-
-    id: str
-    sign: Sign
-    count: int
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A kind or an actor in the filters."""
-
-    id: str
-    name: str
-    count: int
+    stretches: tuple[TimelineStretch, ...]
 
 
 @dataclass(frozen=True)
@@ -83,14 +67,16 @@ class TimelineView:
 
     intro: str
     counts: tuple[str, ...]
-    happened: tuple[StatusChoice, ...]
-    not_happened: tuple[StatusChoice, ...]
-    sources: tuple[SourceChoice, ...]
+    happened: tuple[Choice, ...]
+    not_happened: tuple[Choice, ...]
+    sources: tuple[Choice, ...]
     kinds: tuple[Choice, ...]
     actors: tuple[Choice, ...]
     total: int
+    density: Density
     sections: tuple[TimelineSection, ...]
     undated: tuple[TimelineRow, ...]
+    undated_anchor: str
 
 
 def plan(register: Register) -> Iterator[Page]:
@@ -99,41 +85,27 @@ def plan(register: Register) -> Iterator[Page]:
     events = sorted(register.dossier.events.values(), key=register.in_time)
     dated = [event for event in events if register.whens[event.id].edtf]
     undated = [event for event in events if not register.whens[event.id].edtf]
+    unit = units(register, dated)
     view = TimelineView(
         intro=register.dossier.front.sections.timeline,
         counts=(counted(len(events), "event"), f"{len(undated):,} of them undated"),
-        happened=tuple(_statuses(events, happened=True)),
-        not_happened=tuple(_statuses(events, happened=False)),
-        sources=tuple(_sources(sheet, events)),
-        kinds=tuple(_kinds(events)),
-        actors=tuple(_actors(register, events)),
+        happened=choices.in_order((e.status for e in events), (s for s in Status if s.happened)),
+        not_happened=choices.in_order((e.status for e in events), (s for s in Status if not s.happened)),
+        sources=choices.sources(sheet, (account.source for event in events for account in event.accounts)),
+        kinds=choices.in_order((event.kind for event in events), EventKind),
+        actors=choices.by_name(sheet, (actor for event in events for actor in _taking_part(event))),
         total=len(events),
-        sections=tuple(_section(sheet, section) for section in sections(register, dated)),
+        density=density(register, dated, undated),
+        sections=tuple(_section(sheet, section, unit) for section in sections(register, dated)),
         undated=tuple(_row(sheet, event, None) for event in undated),
+        undated_anchor=links.UNDATED,
     )
     description = "What happened, and what was only said: every event in the order of time, with its status."
     yield Page(links.TIMELINE, "timeline", front_matter("Timeline", description), view, "data/events")
 
 
-def _statuses(events: Sequence[Event[Passage]], *, happened: bool) -> Iterator[StatusChoice]:
-    counts = Counter(event.status for event in events)
-    yield from (StatusChoice(s, counts[s]) for s in Status if counts[s] and s.happened is happened)
-
-
-def _sources(sheet: Sheet, events: Sequence[Event[Passage]]) -> Iterator[SourceChoice]:
-    counts = Counter(account.source for event in events for account in event.accounts)
-    yield from (SourceChoice(source, sheet.sign(source), counts[source]) for source in sheet.register.order)
-
-
-def _kinds(events: Sequence[Event[Passage]]) -> Iterator[Choice]:
-    counts = Counter(event.kind for event in events)
-    yield from (Choice(kind, kind, counts[kind]) for kind in EventKind if counts[kind])
-
-
-def _actors(register: Register, events: Sequence[Event[Passage]]) -> Iterator[Choice]:
-    counts = Counter(actor for event in events for actor in {participant.actor for participant in event.participants})
-    named = ((register.title(actor), actor) for actor in counts)
-    yield from (Choice(actor, name, counts[actor]) for name, actor in sorted(named))
+def _taking_part(event: Event[Passage]) -> list[str]:
+    return sorted({participant.actor for participant in event.participants})
 
 
 def sections(register: Register, dated: Iterable[Event[Passage]]) -> list[list[Event[Passage]]]:
@@ -174,11 +146,14 @@ def scale(register: Register, events: Sequence[Event[Passage]]) -> Scale:
     return Scale(first, min(latest, max(end for _, end in spans)))
 
 
-def _section(sheet: Sheet, events: list[Event[Passage]]) -> TimelineSection:
+def _section(sheet: Sheet, events: list[Event[Passage]], unit: Callable[[Event[Passage]], Unit]) -> TimelineSection:
     starts = [span(sheet.register, event)[0] for event in events]
     drawn = scale(sheet.register, events)
-    rows = tuple(_row(sheet, event, drawn) for event in events)
-    return TimelineSection(_named(min(starts), max(starts)), counted(len(events), "event"), drawn.ticks(), rows)
+    stretches = tuple(
+        TimelineStretch(at.anchor, tuple(_row(sheet, event, drawn) for event in same))
+        for at, same in groupby(events, unit)
+    )
+    return TimelineSection(_named(min(starts), max(starts)), counted(len(events), "event"), drawn.ticks(), stretches)
 
 
 def _named(first: date, last: date) -> str:
@@ -198,11 +173,10 @@ def _months(first: date, last: date) -> str:
 
 def _row(sheet: Sheet, event: Event[Passage], scale: Scale | None) -> TimelineRow:
     found = sheet.register.whens[event.id]
-    actors = sorted({participant.actor for participant in event.participants})
     return TimelineRow(
+        event.id,
         event_line(sheet, event),
         scale.track(found.earliest, found.latest) if scale else None,
         " ".join(account.source for account in event.accounts),
-        " ".join(actors),
-        " ".join(sheet.register.title(actor) for actor in actors),
+        " ".join(_taking_part(event)),
     )

@@ -5,7 +5,6 @@
 
   evidenceCards();
   headerTools();
-  timelineFilters();
 
   // A marker under the mouse or with focus shows its sentence from the list at the page's foot. The card stays while
   // the pointer is on it, and Escape closes it (WCAG 1.4.13).
@@ -77,40 +76,5 @@
       menu.querySelector("summary").focus();
     });
     addEventListener("click", event => { if (!menu.contains(event.target)) menu.open = false; });
-  }
-
-  // A row stays if every group of boxes has one of its values ticked, and the other fields find it. Headings of empty
-  // sections go too.
-  function timelineFilters() {
-    const form = document.querySelector("form.filters");
-    if (!form) return;
-    const rows = all(".tl [data-status]");
-    const values = { st: row => row.dataset.status, src: row => row.dataset.src, kind: row => row.dataset.kind };
-    const who = form.querySelector("[data-actors]"), words = form.querySelector("[data-words]");
-    const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
-    const show = () => {
-      const ticked = Object.entries(values)
-        .map(([name, value]) => [all(`input[data-${name}]`, form), value, name])
-        .filter(([boxes]) => boxes.length)
-        .map(([boxes, value, name]) => [value, boxes.filter(box => box.checked).map(box => box.dataset[name])]);
-      const wanted = plain(words?.value.trim() ?? "");
-      for (const row of rows)
-        row.hidden = !ticked.every(([value, on]) => (value(row) ?? "").split(" ").some(one => on.includes(one)))
-          || (who?.value && !(row.dataset.actors ?? "").split(" ").includes(who.value))
-          || (wanted && !plain(row.querySelector("a").textContent).includes(wanted));
-      for (const heading of all(".tl > h2")) {
-        const section = [];
-        for (let next = heading.nextElementSibling; next && next.tagName !== "H2"; next = next.nextElementSibling) section.push(next);
-        const empty = !section.some(part => part.matches("[data-status]:not([hidden])") || part.querySelector("[data-status]:not([hidden])"));
-        heading.hidden = empty;
-        for (const part of section) if (!part.matches("[data-status]")) part.hidden = empty;
-      }
-      const output = form.querySelector("output");
-      if (output) output.textContent = `${rows.filter(row => !row.hidden).length} of ${rows.length} shown`;
-    };
-    form.addEventListener("input", show);
-    form.addEventListener("submit", event => event.preventDefault());
-    show();
   }
 })();

@@ -1,0 +1,153 @@
+"""How events crowd in time: a column of marks for each month, or year, in which events begin, to jump by.
+
+Months in which nothing begins have no column; a gap says that some were left out. Vague dates count where the event may
+have begun at the earliest.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from generator import links
+from generator.model import Event, Passage, Status
+from generator.pages.register import Register
+from generator.pages.wording import counted
+
+_MOST_COLUMNS = 48
+"""From more columns on they stand for a longer time each."""
+_MOST_MARKS = 600
+"""From more events on a mark stands for several."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A stretch of time that has a column: its number along the axis, its anchor, its names and its last day."""
+
+    number: int
+    anchor: str
+    short: str
+    year: str
+    title: str
+    last: date
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One event, or several of one status where there are very many. `ids` are theirs, with spaces between."""
+
+    status: Status
+    ids: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of marks. `short` stands above `year`, either may be empty; `gap` tells of time left out before it."""
+
+    target: str
+    short: str
+    year: str
+    title: str
+    gap: bool
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Density:
+    """The strip: its columns, and how many events a mark stands for at most."""
+
+    columns: tuple[Column, ...]
+    undated: Column | None
+    per_mark: int
+
+
+def units(register: Register, dated: Sequence[Event[Passage]]) -> Callable[[Event[Passage]], Unit]:
+    """Return what finds a dated event's column: months, or years, decades, centuries where there are too many."""
+    days = [_begins(register, event) for event in dated]
+    unit = next((unit for unit in _UNITS if len({unit(day).number for day in days}) <= _MOST_COLUMNS), _UNITS[-1])
+    return lambda event: unit(_begins(register, event))
+
+
+def density(register: Register, dated: Sequence[Event[Passage]], undated: Sequence[Event[Passage]]) -> Density:
+    """Draw events, given in time, and those without a date beside them."""
+    per_mark = -(-(len(dated) + len(undated)) // _MOST_MARKS) or 1
+    columns = tuple(_columns(register, dated, per_mark))
+    title = f"Undated, {counted(len(undated), 'event')}"
+    beside = Column(f"#{links.UNDATED}", "Undated", "", title, True, tuple(_marks(undated, per_mark)))
+    return Density(columns, beside if undated else None, per_mark)
+
+
+def _columns(register: Register, dated: Sequence[Event[Passage]], per_mark: int) -> Iterator[Column]:
+    before: Unit | None = None
+    for at, same in groupby(dated, units(register, dated)):
+        events = list(same)
+        vague = _vague(register, at, events)
+        named = vague or before is None or before.year != at.year
+        short = "" if vague and _turn_of_year(vague, at) else at.short
+        yield Column(
+            f"#{at.anchor}",
+            f"{vague} {short}".strip(),
+            at.year if named else "",
+            f"{f'{vague} '.lstrip()}{at.title}, {counted(len(events), 'event')}",
+            before is not None and at.number - before.number > 1,
+            tuple(_marks(events, per_mark)),
+        )
+        before = at
+
+
+def _vague(register: Register, at: Unit, events: Sequence[Event[Passage]]) -> str:
+    """Return `from` or `by` where none of a column's events is known to have happened within its time."""
+    whens = [register.whens[event.id] for event in events]
+    if any(when.earliest and when.latest and when.latest <= at.last for when in whens):
+        return ""
+    return "from" if any(when.earliest for when in whens) else "by"
+
+
+def _turn_of_year(vague: str, at: Unit) -> bool:
+    """Tell whether a year says all: what was `from 1980` on need not have begun in its January."""
+    return at.last.month == (1 if vague == "from" else 12)
+
+
+def _begins(register: Register, event: Event[Passage]) -> date:
+    found = register.whens[event.id]
+    return found.earliest or found.latest or date.max
+
+
+def _marks(events: Sequence[Event[Passage]], per_mark: int) -> Iterator[Mark]:
+    """Yield what happened first, so that in a column it stands below what did not."""
+    order = {status: at for at, status in enumerate(Status)}
+    ranked = sorted(events, key=lambda event: (not event.status.happened, order[event.status]))
+    for status, same in groupby(ranked, lambda event: event.status):
+        ids = [event.id for event in same]
+        for at in range(0, len(ids), per_mark):
+            yield Mark(status, " ".join(ids[at : at + per_mark]))
+
+
+def _month(day: date) -> Unit:
+    name = calendar.month_name[day.month]
+    last = day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    anchor = links.time_anchor(f"{day.year:04}-{day.month:02}")
+    return Unit(day.year * 12 + day.month, anchor, name[:3], str(day.year), f"{name} {day.year}", last)
+
+
+def _year(day: date) -> Unit:
+    text = str(day.year)
+    return Unit(day.year, links.time_anchor(text), "", text, text, date(day.year, 12, 31))
+
+
+def _decade(day: date) -> Unit:
+    first = day.year // 10 * 10
+    return Unit(first // 10, links.time_anchor(f"{first}s"), "", f"{first}s", f"the {first}s", date(first + 9, 12, 31))
+
+
+def _century(day: date) -> Unit:
+    first = day.year // 100 * 100
+    last = first + 99
+    anchor = links.time_anchor(f"{first}-{last}")
+    return Unit(first // 100, anchor, "", f"{first}\u2013{last}", f"{first} to {last}", date(last, 12, 31))
+
+
+_UNITS = (_month, _year, _decade, _century)
