@@ -36,6 +36,13 @@ class Examined(NamedTuple):
     findings: list[Diagnostic]
 
 
+class Planned(NamedTuple):
+    """What a run found, and every file it would write, by its name relative to `docs/`; None where that is unsound."""
+
+    findings: list[Diagnostic]
+    files: dict[str, str] | None
+
+
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Keep Python from searching for cycles: nearly all that a build makes lives to its end."""
@@ -81,12 +88,18 @@ def generating(root: Path, waiting: Callable[[], object] = lambda: None) -> Iter
 
 @_uncollected()
 def _generate(root: Path) -> Outcome:
-    dossier, findings = examine(root)
-    outcome = Outcome(findings, [])
-    if dossier is None or not outcome.sound:
-        return outcome
-    refused, written = write.write(root / "docs", files(dossier, history.commits(root)))
+    findings, planned = plan(root)
+    if planned is None:
+        return Outcome(findings, [])
+    refused, written = write.write(root / "docs", planned)
     return Outcome(ordered([*findings, *refused]), written)
+
+
+def plan(root: Path) -> Planned:
+    """Load, check and render, all in memory."""
+    dossier, findings = examine(root)
+    sound = dossier is not None and Outcome(findings, []).sound
+    return Planned(findings, files(dossier, history.commits(root)) if dossier and sound else None)
 
 
 def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str, str]:

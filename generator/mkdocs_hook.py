@@ -18,9 +18,10 @@ import click
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from generator import build, policy, report, sanitiser
+from generator import build, manifest, policy, published, report, sanitiser
 from generator.checks import front_matter
 from generator.diagnostics import Severity
 from generator.write import owned
@@ -43,6 +44,12 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
         _preview.on = True
         # A warning aborts a strict build, and then the preview answers no request at all until it is gone.
         os.environ.setdefault("DOSSIER_STRICT", "false")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Have no clock in the site, which would differ from day to day though the data does not."""
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    return config
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
@@ -81,6 +88,21 @@ def on_post_page(output: str, /, *, page: Page, **_: object) -> str:
 def on_post_template(output: str, /, *, template_name: str, **_: object) -> str:
     """Put the policy into the head of the 404 page; other templates, such as the site map, are no pages."""
     return _under_policy(output, template_name) if template_name.endswith(".html") else output
+
+
+@event_priority(-100)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """List every file of the site with its SHA-256, once all others have written theirs."""
+    if _preview.on:
+        return
+    site = Path(config.site_dir)
+    files = {path: digest for path, digest in published.in_folder(site).items() if path != manifest.NAME}
+    extra = config.extra
+    made_with = {
+        "site_url": config.site_url or "", "repository": extra.get("repository") or "",
+        "branch": extra.get("branch") or "main",
+    }  # fmt: skip
+    (site / manifest.NAME).write_bytes(manifest.as_text(manifest.Manifest(made_with, files)).encode())
 
 
 def on_page_context(context: dict[str, Any], **_: object) -> dict[str, Any]:

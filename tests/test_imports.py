@@ -60,6 +60,8 @@ LAYERS = (
     "new",
     "build",
     "site",
+    "manifest",
+    "published",
     "cli.*",
     "cli",
     "sanitiser",
@@ -69,7 +71,7 @@ LAYERS = (
 FREE_AMONG_THEMSELVES = {"pages.*", "cli.*"}
 READS_WHAT_IS_SHIPPED_BESIDE_IT = {"geodata", "explain", "starter"}
 TOUCHES_DISK = READS_WHAT_IS_SHIPPED_BESIDE_IT | {
-    "load", "datafile", "lock", "write", "history", "fix", "new", "build", "site", "cli.*", "cli",
+    "load", "datafile", "lock", "write", "history", "fix", "new", "build", "site", "published", "cli.*", "cli",
     "mkdocs_hook",
 }  # fmt: skip
 RUNS_COMMANDS = {"history", "cli.*", "cli"}

@@ -7,6 +7,7 @@ PATH="$PWD/.venv/bin:$PATH"
 CHROMIUM="$(tools/chromium.sh)"
 export CHROMIUM
 tools/language-server.sh >/dev/null
+command -v strace >/dev/null || tools/apt.sh strace # makes system calls fail in the crash tests
 
 step() {
     echo "== $*"

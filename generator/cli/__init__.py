@@ -10,7 +10,7 @@ import sys
 import click
 
 from generator import __version__
-from generator.cli import checking, curating, looking, publishing, starting
+from generator.cli import checking, curating, looking, publishing, starting, verifying
 
 
 class _Group(click.Group):
@@ -43,6 +43,7 @@ for command in (
     curating.new_group,
     publishing.build_command,
     publishing.serve,
+    verifying.verify_site,
     looking.locate_command,
     looking.gaps_command,
     looking.diff_command,

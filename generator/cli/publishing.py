@@ -25,14 +25,14 @@ def build_command(root: Path, form: str, site_folder: Path | None, site_url: str
     """Check the data, write the pages and build the site."""
     options.needs_data(root)
     target = (site_folder or root / "site").resolve()
-    with build.generating(root, _waiting) as outcome:  # no other run may change the pages while MkDocs reads them
+    with build.generating(root, waiting) as outcome:  # no other run may change the pages while MkDocs reads them
         options.show(outcome.findings, form)
         if not outcome.sound:
             click.echo(f"{report.summary(outcome.findings)}; the last good pages stand", err=True)
             sys.exit(1)
         try:
             with site.replacing(target) as fresh:
-                _mkdocs(root, fresh, **({"DOSSIER_SITE_URL": site_url} if site_url else {}))
+                mkdocs(root, fresh, **({"DOSSIER_SITE_URL": site_url} if site_url else {}))
         except site.NotBuiltError as error:
             click.echo(str(error), err=True)
             sys.exit(2)
@@ -40,7 +40,8 @@ def build_command(root: Path, form: str, site_folder: Path | None, site_url: str
     click.echo(f"built {pages} pages in {os.path.relpath(target)}; {len(outcome.written)} generated files changed")
 
 
-def _waiting() -> None:
+def waiting() -> None:
+    """Say why nothing happens for a while."""
     click.echo("another run is at work on these pages; waiting for it", err=True)
 
 
@@ -60,7 +61,7 @@ def serve(root: Path, address: str) -> None:
         sys.exit(0)
 
 
-def _mkdocs(root: Path, folder: Path, **more: str) -> None:
+def mkdocs(root: Path, folder: Path, **more: str) -> None:
     """Build the site of the pages that stand in a project into an empty folder; raises NotBuiltError."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
     environment = _environment(DOSSIER_PAGES="ready", **more)

@@ -1,0 +1,91 @@
+"""Reads a published copy of a site, from a folder or over the web, and compares it with the files it should have.
+
+Nothing of a copy is trusted: it is hashed, in no more memory than its largest file should take, and never run.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from hashlib import file_digest, sha256
+from http.client import HTTPException, HTTPResponse
+from pathlib import Path
+from typing import NamedTuple, cast
+from urllib.error import HTTPError
+from urllib.parse import quote, urlsplit
+from urllib.request import Request, urlopen
+
+MAX_BYTES = 64 * 1024 * 1024
+"""The most that is read of one file over the web."""
+_SECONDS = 30
+_AT_ONCE = 8
+_GONE = {404, 410}
+
+
+class Comparison(NamedTuple):
+    """How a copy differs from what it should be: names of files, in order."""
+
+    missing: tuple[str, ...]
+    changed: tuple[str, ...]
+    extra: tuple[str, ...]
+
+
+def compared(wanted: Mapping[str, str], found: Mapping[str, str]) -> Comparison:
+    """Compare two listings of files with their SHA-256."""
+    return Comparison(
+        missing=tuple(sorted(wanted.keys() - found.keys())),
+        changed=tuple(sorted(path for path in wanted.keys() & found.keys() if wanted[path] != found[path])),
+        extra=tuple(sorted(found.keys() - wanted.keys())),
+    )
+
+
+def in_folder(folder: Path) -> dict[str, str]:
+    """Return every file below a folder with its SHA-256; what is no regular file, such as a link, has an empty one."""
+    files = {}
+    for parent, folders, names in os.walk(folder):
+        linked = [name for name in folders if Path(parent, name).is_symlink()]
+        for path in (Path(parent, name) for name in [*names, *linked]):
+            digest = ""
+            if stat.S_ISREG(path.lstat().st_mode):
+                with path.open("rb") as stream:
+                    digest = file_digest(stream, "sha256").hexdigest()
+            files[path.relative_to(folder).as_posix()] = digest
+    return dict(sorted(files.items()))
+
+
+def is_address(where: str) -> bool:
+    """Tell whether a copy is to be read over the web."""
+    return urlsplit(where).scheme in {"http", "https"}
+
+
+def at_address(address: str, paths: Iterable[str]) -> dict[str, str]:
+    """Return those of some files that a site has, with their SHA-256. Raises OSError where it does not answer."""
+    names = sorted(paths)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        contents = pool.map(partial(_digest, address), names)
+        return {name: digest for name, digest in zip(names, contents, strict=True) if digest is not None}
+
+
+def fetched(address: str, path: str) -> bytes | None:
+    """Return a file of a site, None where it has none. Raises OSError where it does not answer."""
+    url = f"{address.removesuffix('/')}/{quote(path)}"
+    if not is_address(url):
+        raise ValueError(f"no address on the web: {url}")
+    try:
+        with urlopen(Request(url), timeout=_SECONDS) as answer:  # noqa: S310 - the scheme was looked at
+            return cast("HTTPResponse", answer).read(MAX_BYTES)
+    except HTTPError as error:
+        error.close()
+        if error.code in _GONE:
+            return None
+        raise OSError(error.code, f"the site answers {error.code} {error.reason}", url) from None
+    except HTTPException as error:
+        raise OSError(0, f"the site's answer cannot be read ({type(error).__name__})", url) from None
+
+
+def _digest(address: str, path: str) -> str | None:
+    content = fetched(address, path)
+    return None if content is None else sha256(content).hexdigest()
