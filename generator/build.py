@@ -12,6 +12,7 @@ from generator import checks, export, history, lock, render, write
 from generator import pages as planning
 from generator.diagnostics import Diagnostic, Severity, ordered
 from generator.dossier import Dossier
+from generator.export import hover
 from generator.history import Commit
 from generator.load import load, misplaced_in_docs, prose
 from generator.model import Passage
@@ -105,4 +106,4 @@ def plan(root: Path) -> Planned:
 def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str, str]:
     """Render every generated file, by its name relative to `docs/`."""
     planned = {page.file: render.render(page) for page in planning.plan(dossier, commits)}
-    return planned | export.files(dossier, commits)
+    return planned | hover.files(dossier) | export.files(dossier, commits)

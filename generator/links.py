@@ -55,6 +55,18 @@ def url(file: str) -> str:
     return f"{stem}/" if posixpath.basename(stem) != "index" else stem.removesuffix("index")
 
 
+CARD_FILES = 61
+"""Over how many files the cards of all records are spread; a prime, so that ids spread evenly."""
+
+
+def card_file(record: str) -> str:
+    """Return the file that holds the card of a record: `cards/17.json`. The theme's cards.js reckons likewise."""
+    number = 0
+    for byte in record.encode("ascii"):
+        number = (number * 37 + byte) % CARD_FILES
+    return f"cards/{number}.json"
+
+
 def passage_anchor(passage: Passage) -> str:
     """Return the anchor of a passage on its source's page: `p-123-456`."""
     return span_anchor(passage.start, passage.end)

@@ -32,7 +32,7 @@ ATTRIBUTES = frozenset(
     {"class", "id", "href", "xlink:href", "title", "rel", "lang", "dir", "scope", "type", "checked", "hidden", "open"}
     | {"autocomplete", "name", "value"}
     | {"aria-label", "aria-labelledby", "aria-hidden", "aria-live", "role"}
-    | {f"data-{one}" for one in ("a", "b", "e", "id", "k", "p", "s", "search-exclude")}
+    | {f"data-{one}" for one in ("a", "b", "e", "id", "k", "on", "p", "s", "search-exclude")}
     | {f"data-{one}" for one in ("group", "mark", "row", "whole")}
     | {
         f"data-{one}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator import links
@@ -10,8 +11,9 @@ from generator.gaps import Cited, SentenceState
 from generator.model import Kind, Status
 from generator.pages.relation import relation_words
 from generator.pages.sheet import Link, Sheet
+from generator.sources import Span
 
-_LABELS: Mapping[Kind, str] = {
+LABELS: Mapping[Kind, str] = {
     "sources": "Source",
     "actors": "Actor",
     "events": "Event",
@@ -19,6 +21,7 @@ _LABELS: Mapping[Kind, str] = {
     "places": "Place",
     "disputes": "Dispute",
 }
+"""What a record of each kind is called."""
 _ORDER = ("Event", "Quote", "Dispute", "Actor", "Relation", "Place", "Source", "Lead", "Term")
 
 
@@ -28,6 +31,13 @@ class Resting:
 
     link: Link
     status: Status | None
+    spans: tuple[Span, ...]
+    """The passages in the sentence that it rests on, in their order."""
+
+    @property
+    def on(self) -> str:
+        """Those passages as the theme's script reads them: `12-40 52-60`."""
+        return " ".join(f"{span.start}-{span.end}" for span in self.spans)
 
 
 @dataclass(frozen=True)
@@ -40,18 +50,22 @@ class RestingGroup:
 
 def resting(sheet: Sheet, state: SentenceState) -> tuple[RestingGroup, ...]:
     """List what rests on a sentence, kind by kind, each record or relation once."""
-    found: dict[str, dict[Resting, None]] = {label: {} for label in _ORDER}
+    found: dict[str, dict[_Named, set[Span]]] = {label: defaultdict(set) for label in _ORDER}
     for cited in state.cited:
-        label, one = _resting(sheet, cited)
-        found[label][one] = None
-    return tuple(
-        RestingGroup(label, tuple(sorted(records, key=lambda one: (one.link.text, one.link.target))))
-        for label, records in found.items()
-        if records
-    )
+        label, one = _named(sheet, cited)
+        found[label][one].add(Span(cited.passage.start, cited.passage.end))
+    return tuple(RestingGroup(label, tuple(_sorted(records))) for label, records in found.items() if records)
 
 
-def _resting(sheet: Sheet, cited: Cited) -> tuple[str, Resting]:
+_Named = tuple[Link, Status | None]
+
+
+def _sorted(records: Mapping[_Named, set[Span]]) -> Iterator[Resting]:
+    for (link, status), spans in sorted(records.items(), key=lambda item: (item[0][0].text, item[0][0].target)):
+        yield Resting(link, status, tuple(sorted(spans)))
+
+
+def _named(sheet: Sheet, cited: Cited) -> tuple[str, _Named]:
     dossier = sheet.register.dossier
     if cited.record == dossier.front.id:
         return _on_front(sheet, cited)
@@ -60,15 +74,15 @@ def _resting(sheet: Sheet, cited: Cited) -> tuple[str, Resting]:
     if kind == "actors" and cited.path[0] == "relations":
         relation = dossier.actors[cited.record].relations[int(cited.path[1])]
         said = f"{link.text} {relation_words(relation)} {sheet.register.title(relation.object)}"
-        return "Relation", Resting(Link(said, link.target, relation.status), _telling(relation.status))
-    return _LABELS[kind], Resting(link, _telling(link.status))
+        return "Relation", (Link(said, link.target, relation.status), _telling(relation.status))
+    return LABELS[kind], (link, _telling(link.status))
 
 
-def _on_front(sheet: Sheet, cited: Cited) -> tuple[str, Resting]:
+def _on_front(sheet: Sheet, cited: Cited) -> tuple[str, _Named]:
     front = sheet.register.dossier.front
     if cited.path[0] == "glossary":
-        return "Term", Resting(sheet.term(int(cited.path[1])), None)
-    return "Lead", Resting(Link(front.title, sheet.target(links.HOME)), None)
+        return "Term", (sheet.term(int(cited.path[1])), None)
+    return "Lead", (Link(front.title, sheet.target(links.HOME)), None)
 
 
 def _telling(status: Status | None) -> Status | None:

@@ -51,7 +51,7 @@ class CoverageCell:
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text, and the anchors of the passages that begin at its start."""
+    """A stretch of text in which no passage begins or ends, and the anchors of those that begin where it does."""
 
     anchors: tuple[str, ...]
     words: Verbatim
@@ -237,17 +237,14 @@ def _originals(source: Source[Passage], state: SentenceState) -> Iterator[Origin
 
 
 def _stretches(sheet: Sheet, source: Source[Passage], state: SentenceState, own: list[Span]) -> Iterator[Stretch]:
-    """Cut a sentence where the number of records changes its mark, and within that where a passage begins."""
+    """Cut a sentence where the number of records changes its mark, and within that where a passage begins or ends."""
     text = sheet.register.dossier.texts[source.id]
     uses = [(Span(use.passage.start, use.passage.end), use.record) for use in state.cited]
     anchors = _anchors(state.sentence, [span for span, _ in uses] + own)
     pieces: list[tuple[str, Span]] = []
     for piece in cut(state.sentence.span, [span for span, _ in uses] + own):
         records = len({record for span, record in uses if span.holds(piece)})
-        css = "" if not records else "pass" if records < MANY else "pass pass--many"
-        if pieces and pieces[-1][0] == css and piece.start not in anchors:
-            piece = Span(pieces.pop()[1].start, piece.end)  # noqa: PLW2901 - it grows over a border that changes nothing
-        pieces.append((css, piece))
+        pieces.append(("" if not records else "pass" if records < MANY else "pass pass--many", piece))
     for css, run in groupby(pieces, key=lambda found: found[0]):
         spans = [span for _, span in run]
         whole = verbatim(text, Span(spans[0].start, spans[-1].end))
