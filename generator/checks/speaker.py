@@ -1,8 +1,8 @@
 """The attribution of a quote names its speaker as the one who speaks, or a note says whom its pronoun means.
 
 Where several are named, the speaker is the one named last before the verb of saying, or first after it where the verb
-comes first. Between the attribution and the words nobody else says anything. The verbs known here are English; with
-another, any listed name of the speaker in the attribution will do.
+comes first. Between the attribution and the words nobody else says anything. The verbs are those
+of `verbs`, and English; with another, any listed name of the speaker in the attribution will do.
 """
 
 from __future__ import annotations
