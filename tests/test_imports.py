@@ -61,6 +61,7 @@ LAYERS = (
     "build",
     "site",
     "manifest",
+    "loss",
     "published",
     "cli.*",
     "cli",

@@ -44,6 +44,7 @@ for command in (
     publishing.build_command,
     publishing.serve,
     verifying.verify_site,
+    verifying.loss_command,
     looking.locate_command,
     looking.gaps_command,
     looking.diff_command,

@@ -1,4 +1,4 @@
-"""`dossier verify-site`: is a published site what the data gives?"""
+"""`dossier verify-site` and `dossier loss`: what is published, held against the data."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import NoReturn
 
 import click
 
-from generator import build, manifest, published, report, site
+from generator import build, loss, manifest, published, report, site
 from generator.cli import options, publishing
+from generator.export import dossier_json
 
 _SITE_URL = click.option("--site-url", help="The address with which it was built, where the copy does not say so.")
 
@@ -25,7 +26,7 @@ def verify_site(root: Path, where: str, site_url: str | None) -> None:
     web = published.is_address(where)
     if not web and not Path(where).is_dir():
         _could_not(f"{where} is neither a folder nor an address that begins with http:// or https://")
-    listed = _listed(where, web, site_url)
+    listed = _listed(where, site_url)
     made = dict(listed.made_with) | ({"site_url": site_url} if site_url else {})
     wanted = _rebuilt(root, {manifest.SETTINGS[name]: value for name, value in made.items() if value})
     if web:
@@ -46,9 +47,46 @@ def verify_site(root: Path, where: str, site_url: str | None) -> None:
     click.echo(f"all {len(wanted)} files of {where} are what the data gives{unseen}")
 
 
-def _listed(where: str, web: bool, site_url: str | None) -> manifest.Manifest:
+@click.command("loss")
+@options.root
+@click.option("--at-most", type=click.FloatRange(0, 100), default=10, show_default=True, help="Per cent of a kind.")
+@click.option("--because", default="", help="Why more than that may go, in words; it is printed.")
+@click.argument("where", metavar="FOLDER-OR-ADDRESS")
+def loss_command(root: Path, where: str, at_most: float, because: str) -> None:
+    """Refuse to replace a published site by one with far fewer records; exit 1 where it has.
+
+    A slip can empty a dossier whose every remaining record is right. Records are counted, kind by kind, against those
+    of the published site; where there is none yet, nothing can be lost.
+    """
+    options.needs_data(root)
+    examined = build.examine(root)
+    if examined.dossier is None or not build.Outcome(examined.findings, []).sound:
+        _could_not("losses are counted over sound data only; see `dossier check`")
+    raw = _published(where, site.MARK.as_posix())
+    if raw is None:
+        click.echo(f"{where} publishes no records yet; nothing can be lost")
+        return
+    try:
+        found = loss.losses(raw.decode("utf-8"), dossier_json.as_json(examined.dossier))
+    except ValueError as error:
+        _could_not(f"{site.MARK.as_posix()} of {where} cannot be read: {error}")
+    for one in found:
+        gone = f": {', '.join(one.gone[:20])}{' …' if len(one.gone) > 20 else ''}" if one.gone else ""
+        click.echo(f"{one.kind}: {one.before} published, {one.after} now{gone}")
+    if not any(one.percent > at_most for one in found):
+        click.echo(f"no kind loses more than {at_most:g} % of its records")
+    elif because.strip():
+        click.echo(f"accepted: {' '.join(because.split())}")
+    else:
+        click.echo(
+            f"a kind loses more than {at_most:g} % of its records; if that is meant, say why: --because", err=True
+        )
+        sys.exit(1)
+
+
+def _listed(where: str, site_url: str | None) -> manifest.Manifest:
     """Read the copy's own list, for what it was made with and what it says it has; nothing else in it is believed."""
-    raw = published.fetched(where, manifest.NAME) if web else _read(Path(where, manifest.NAME))
+    raw = _published(where, manifest.NAME)
     if raw is None:
         if site_url is None:
             _could_not(f"{where} has no {manifest.NAME}, which says what it was built with; say so: --site-url")
@@ -61,7 +99,10 @@ def _listed(where: str, web: bool, site_url: str | None) -> manifest.Manifest:
         return manifest.Manifest({}, {})
 
 
-def _read(path: Path) -> bytes | None:
+def _published(where: str, name: str) -> bytes | None:
+    if published.is_address(where):
+        return published.fetched(where, name)
+    path = Path(where, name)
     return path.read_bytes() if path.is_file() else None
 
 
