@@ -6,7 +6,7 @@ moving an item is no change and changing one is not a removal and an addition.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 from generator import chronology, gaps
@@ -183,51 +183,4 @@ def _spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
-def as_markdown(found: Difference, signs: Mapping[str, str]) -> str:
-    """Write a difference for a pull request's summary or a terminal; text from data is escaped or in code spans."""
-    lines = ["## What this changes in the dossier", ""]
-    if not found.changes:
-        lines += ["No record changes in meaning.", ""]
-    for record in found.records:
-        of_record = [change for change in found.changes if change.record == record]
-        lines.append(f"- **{_safe(of_record[0].kind)}/{_safe(record)}**: {_safe(_short(of_record[0].title))}")
-        lines += (f"  - {_said(change)}" for change in of_record)
-    counts = f"{found.passages_before} before, {found.passages_after} now"
-    lines += ["", f"Passages: {counts}, every one found in its source."]
-    lines += _listed("Gaps opened", [f"{signs.get(source, source)} {number}" for source, number in found.gaps_opened])
-    lines += _listed("Gaps closed", [f"{signs.get(source, source)} {number}" for source, number in found.gaps_closed])
-    lines += _listed("Sources now differ on the date of", found.disagreements)
-    lines += _listed("Sources no longer differ on the date of", found.agreements)
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _listed(label: str, items: Iterable[str]) -> list[str]:
-    named = ", ".join(_safe(item) for item in items)
-    return [f"{label}: {named}."] if named else []
-
-
-def _said(change: Change) -> str:
-    if not change.field:
-        return f"{change.what} as a record"
-    field = _safe(_short(change.field, 160))
-    if change.what == "changed":
-        return f"{field} changes from {_code(change.before)} to {_code(change.after)}"
-    value = change.after or change.before
-    return f"{field} {change.what}" + ("" if value == "yes" else f": {_code(value)}")
-
-
-def _code(text: str) -> str:
-    line = _short(text).replace("`", "\u02cb")
-    return f"`{line}`"
-
-
-def _safe(text: str) -> str:
-    return "".join(f"&#{ord(char)};" if char in "<>&[]()*_`#|!\\@" else char for char in text)
-
-
-def _short(text: str, length: int = 200) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= length else f"{line[:length].rstrip()}…"
-
-
-__all__ = ["Change", "Difference", "as_markdown", "difference", "flattened", "title"]
+__all__ = ["Change", "Difference", "difference", "flattened", "title"]

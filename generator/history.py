@@ -60,6 +60,18 @@ def _commits(listed: str) -> Iterator[Commit]:
         yield Commit(name[1:], made, "".join(char for char in subject if char.isprintable()), tuple(files))
 
 
+def touched_since(root: Path, revision: str) -> tuple[Touched, ...]:
+    """Return what differs in the project's folder from where its work left a revision's; nothing if git knows none."""
+    since = "--merge-base", "--end-of-options", revision
+    listed = _git(root, "diff", "--no-renames", "--relative", "-z", "--name-status", *since, "--", ".")
+    fields = (listed or b"").decode("utf-8", "replace").split("\0")
+    return tuple(
+        sorted(
+            Touched(path, _WHAT.get(letter, "changed")) for letter, path in zip(fields[::2], fields[1::2], strict=False)
+        )
+    )
+
+
 def text_with(path: Path, sha256: str) -> str | None:
     """Return the committed text of a file whose bytes have that SHA-256, the newest such, or None."""
     listed = _git(path.parent, "log", f"--max-count={_VERSIONS}", "--format=%H", "--", path.name)

@@ -51,6 +51,7 @@ LAYERS = (
     "lock",
     "write",
     "diff",
+    "summary",
     "report",
     "schema",
     "starter",

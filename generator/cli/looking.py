@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import build, diff, history, locate, omissions
+from generator import build, diff, history, locate, omissions, summary
 from generator.cli import options
 from generator.load import load
 
@@ -78,6 +78,11 @@ def diff_command(root: Path, base: str) -> None:
     if before is None or after is None:
         click.echo("one of the two states cannot be read; see `dossier check`", err=True)
         sys.exit(2)
-    found = diff.difference(before, after)
-    click.echo(diff.as_markdown(found, {source.id: source.sign for source in after.sources.values()}), nl=False)
-    sys.exit(1 if found.changes else 0)
+    found = summary.Summary(
+        diff.difference(before, after),
+        {source.id: source.sign for source in after.sources.values()},
+        summary.pages_touched(build.files(before), build.files(after)),
+        summary.beyond_data(history.touched_since(root, base)),
+    )
+    click.echo(summary.as_markdown(found), nl=False)
+    sys.exit(1 if found.difference.changes else 0)
