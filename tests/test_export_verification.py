@@ -91,6 +91,8 @@ def test_the_page_links_to_both_and_says_the_same() -> None:
     page = next(page for page in pages.plan(dossier("base")) if page.file == "verification/index.md")
     assert page.view.figures.passages == verified("base")["passages"]["found"]
     assert (page.view.proven, page.view.not_proven) == (verified("base")["proves"], verified("base")["does_not_prove"])
+    listed = [(group.title, rule.code, rule.meaning) for group in page.view.rules for rule in group.rules]
+    assert listed == [(rule["group"], rule["code"], rule["meaning"]) for rule in verified("base")["rules"]]
     text = render.render(page)
     assert "](../data/verification.json)" in text
     assert "](../data/badge.svg)" in text

@@ -12,7 +12,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from generator import gaps, links
-from generator.diagnostics import CODES, Severity
+from generator.diagnostics import GROUPS, Severity
 from generator.dossier import Dossier
 from generator.model import Passage
 from generator.pages import figures
@@ -69,6 +69,8 @@ class VerifiedRule(Verified):
     """Something that was looked for. No error was found, or the file would not exist."""
 
     code: str
+    group: str
+    """What it looks at."""
     severity: Severity
     """An error stops the build; a warning does not."""
     meaning: str
@@ -110,7 +112,11 @@ def verification(dossier: Dossier[Passage]) -> Verification:
             )
             for source in dossier.sources.values()
         ],
-        rules=[VerifiedRule(code=name, severity=code.severity, meaning=code.meaning) for name, code in CODES.items()],
+        rules=[
+            VerifiedRule(code=name, group=group, severity=code.severity, meaning=code.meaning)
+            for group, codes in GROUPS.items()
+            for name, code in codes.items()
+        ],
         proves=PROVEN,
         does_not_prove=NOT_PROVEN,
     )

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import links
+from generator.diagnostics import CODES, GROUPS, Code, Severity
 from generator.pages.evidence import Sign
 from generator.pages.figures import Figures, total
 from generator.pages.page import Page, front_matter
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet
+from generator.pages.wording import counted
 
 PROVEN = (
     "The words stand in the source, at the place that is given, in the order and with the cuts that are shown; each"
@@ -18,9 +20,10 @@ PROVEN = (
     " each sentence of each source is cited, set aside with a reason, or listed here as a gap."
 )
 NOT_PROVEN = (
-    "It does not prove that a source is right, nor that the text kept here is what was once published, nor that a true"
-    " quotation supports the sentence it is cited for, nor that the sources are enough. Whether a sentence says more"
-    " than its evidence, whether a speaker is the one whom a pronoun means, and whether a status is the right one are"
+    "It does not prove that a source is right, nor that the text kept here is what was once published: a forged text"
+    " would be quoted just as exactly. It does not prove that a true quotation supports the sentence it is cited for,"
+    " nor that the sources are enough, and it does not see framing: what is chosen, what is set beside what, and what"
+    " is left unsaid. Whether a sentence says more than its evidence, whether a speaker is the one whom a pronoun means, and whether a status is the right one are"
     " judgements of editors; each is open to correction."
 )
 
@@ -46,6 +49,25 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class RuleLine:
+    """A rule that ran, named by the fault that it finds; `target` leads to why it exists."""
+
+    code: str
+    target: str
+    meaning: str
+    warns: bool
+    """Whether it only warns, and stops nothing."""
+
+
+@dataclass(frozen=True)
+class RuleGroup:
+    """Rules that look at the same thing."""
+
+    title: str
+    rules: tuple[RuleLine, ...]
+
+
+@dataclass(frozen=True)
 class VerificationView:
     """What the verification page shows."""
 
@@ -55,6 +77,9 @@ class VerificationView:
     gaps: tuple[Gap, ...]
     proven: str
     not_proven: str
+    ran: str
+    stopping: str
+    rules: tuple[RuleGroup, ...]
     export: str
     figures_file: str
     badge: str
@@ -82,12 +107,23 @@ def plan(register: Register) -> Iterator[Page]:
         gaps=tuple(_gaps(sheet)),
         proven=PROVEN,
         not_proven=NOT_PROVEN,
+        ran=counted(len(CODES), "rule"),
+        stopping=f"{sum(code.severity is Severity.ERROR for code in CODES.values())}",
+        rules=tuple(
+            RuleGroup(title, tuple(_rule(sheet, name, code) for name, code in codes.items()))
+            for title, codes in GROUPS.items()
+        ),
         export=sheet.target(links.EXPORT),
         figures_file=sheet.target(links.FIGURES),
         badge=sheet.target(links.BADGE),
     )
     description = "What the checker proved of every passage and every sentence, and what it cannot prove."
     yield Page(links.VERIFICATION, "verification", front_matter("Verification", description), view, "data")
+
+
+def _rule(sheet: Sheet, name: str, code: Code) -> RuleLine:
+    target = sheet.target(links.RULES, links.rule_anchor(name))
+    return RuleLine(name, target, code.meaning, code.severity is Severity.WARNING)
 
 
 def _gaps(sheet: Sheet) -> Iterator[Gap]:
