@@ -23,8 +23,8 @@ NOT_PROVEN = (
     "It does not prove that a source is right, nor that the text kept here is what was once published: a forged text"
     " would be quoted just as exactly. It does not prove that a true quotation supports the sentence it is cited for,"
     " nor that the sources are enough, and it does not see framing: what is chosen, what is set beside what, and what"
-    " is left unsaid. Whether a sentence says more than its evidence, whether a speaker is the one whom a pronoun means, and whether a status is the right one are"
-    " judgements of editors; each is open to correction."
+    " is left unsaid. Whether a sentence says more than its evidence, whether a speaker is the one whom a"
+    " pronoun means, and whether a status is the right one are judgements of editors; each is open to correction."
 )
 
 
