@@ -30,4 +30,4 @@ def init_command(folder: Path) -> None:
         click.echo(f"no project can be written to {folder}: {error.strerror}", err=True)
         sys.exit(2)
     step = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
-    click.echo(f"A dossier on two short texts lies in {folder}. Preview it: {step}make serve")
+    click.echo(f"A dossier on two short texts is laid. Preview it: {step}make serve")
