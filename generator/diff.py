@@ -133,7 +133,7 @@ def _fields(kind: str, name: str, called: str, was: Record, now: Record) -> Iter
 
 
 def flattened(value: Any, label: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every value of a record under a label that names it, such as `account of hashemi: date`."""
+    """Yield every value of a record under a label that names it, such as `account of gazette: date`."""
     if value is None:
         return
     if isinstance(value, Passage):

@@ -1,6 +1,6 @@
 """Addresses: the only place that makes one. Files are relative to `docs/`, addresses to the site's root.
 
-Pages link to each other by Markdown targets (`../sources/hashemi.md#s-6`), which MkDocs and Zensical both resolve and
+Pages link to each other by Markdown targets (`../sources/gazette.md#s-6`), which MkDocs and Zensical both resolve and
 check.
 """
 
@@ -30,7 +30,7 @@ UNDATED = "undated"
 
 
 def record_url(kind: Kind, record: str) -> str:
-    """Return the address of a record: `events/soleimani-killed/`."""
+    """Return the address of a record: `events/lamp-goes-out/`."""
     return f"{kind}/{record}/"
 
 
@@ -40,7 +40,7 @@ def from_data(url: str) -> str:
 
 
 def page_file(kind: Kind, record: str) -> str:
-    """Return the file of a record's page: `events/soleimani-killed.md`."""
+    """Return the file of a record's page: `events/lamp-goes-out.md`."""
     return f"{kind}/{record}.md"
 
 
@@ -93,7 +93,7 @@ def time_anchor(stretch: str) -> str:
 
 
 def term_anchors(terms: Iterable[str]) -> tuple[str, ...]:
-    """Return the anchors of the glossary's terms, each different: `t-quds-force`."""
+    """Return the anchors of the glossary's terms, each different: `t-gull-point`."""
     anchors: list[str] = []
     for term in terms:
         stem = "t-" + re.sub(r"[^a-z0-9]+", "-", term.lower()).strip("-")

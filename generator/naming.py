@@ -1,7 +1,7 @@
 """Which listed names stand where in a text: the one place that recognises a name.
 
 A name is recognised letter for letter, its typography levelled, on word boundaries; a possessive ending (`’s`, `’`)
-does not hide it, a lost apostrophe (`Soleimanis`) does.
+does not hide it, a lost apostrophe (`Brooks` for `Brook’s`) does.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Names:
     def mentions(self, text: str, *, nested: bool = False) -> list[Mention]:
         """Find every mention in a text, in the order of the text; the longest name where several stand together.
 
-        A name inside a longer mention (`Iran` in `Iran Review`) is one of its own only where `nested` says so.
+        A name inside a longer mention (`Harbour` in `Harbour Gazette`) is one of its own only where `nested` says so.
         """
         folded = Folded(text)
         spans = [Span(*found.span()) for found in _TOKEN.finditer(folded.text)]

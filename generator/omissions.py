@@ -157,7 +157,7 @@ class _Reader:
         return found.start() if found else span.start
 
     def _adjective(self, span: Span) -> bool:
-        """Tell whether a word is an adjective of a listed name, or one that lost its apostrophe: Iranian, Irans."""
+        """Tell whether a word is an adjective of a listed name, or one that lost its apostrophe: Peruvian, Perus."""
         word = fold(self.text.text[span.start : span.end]).split("'")[0].split("-")[0]
         return any(
             len(stem) >= 4 and (word.startswith(stem) or stem.startswith(word)) and abs(len(word) - len(stem)) <= 3

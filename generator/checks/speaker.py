@@ -168,7 +168,7 @@ def _speaking(quote: Quote[Passage], named: list[_Named]) -> frozenset[str]:
         chosen = after[0]
     else:
         return frozenset()
-    # Iran's minister is not Iran.
+    # Peru's minister is not Peru.
     return frozenset() if _POSSESSIVE.match(text, chosen.span.end - quote.attribution.start) else chosen.actors
 
 

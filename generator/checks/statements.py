@@ -171,7 +171,7 @@ def _known(context: Context, word: str) -> bool:
 
 
 def _derived(word: str, carried: set[str]) -> bool:
-    """Tell whether a word is an adjective of a carried name, or the other way round: Iranian, Iran; Israeli, Israel."""
+    """Tell whether a word is an adjective of a carried name, or the other way round: Peruvian, Peru."""
     return any(
         len(stem) >= 4 and stem[:1].isupper() and (word.startswith(stem) or stem.startswith(word)) and len(word) >= 4
         and abs(len(word) - len(stem)) <= 3

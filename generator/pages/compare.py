@@ -88,7 +88,7 @@ def ordered(sheet: Sheet, event: Event[Passage]) -> list[Account[Passage]]:
 
 
 def detail(sheet: Sheet, source: str) -> str:
-    """Say who published a source and when it was written: `Iran Review, written about February 2020`."""
+    """Say who published a source and when it was written: `Harbour Gazette, written about February 2020`."""
     record = sheet.register.dossier.sources[source]
     who = record.outlet or record.author
     written = f"written {dates.wording(record.date_written)}" if record.date_written else "date of writing unknown"

@@ -139,7 +139,7 @@ def _otherwise(record: Actor[Passage] | Place[Passage]) -> Iterator[str]:
 
 
 def _near(record: Actor[Passage]) -> dict[str, None]:
-    """Return how a person's name might be written by somebody who has only heard it: Suleimani, Sulaymani."""
+    """Return how a person's name might be written by somebody who has only heard it: Suleiman, Sulayman."""
     if record.kind is not ActorKind.PERSON:
         return {}
     known = dict.fromkeys(word for name in (record.name, *record.search) for word in _cut(name))

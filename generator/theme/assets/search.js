@@ -4,7 +4,7 @@
   "use strict";
   const QUERY = 2, RESULT = 3;
   const SAID = new Set(["Quote", "Reported speech"]);
-  // Every word of a query also finds what begins with it, so “is” would find Israel.
+  // Every word of a query also finds what begins with it, so “is” would find an island.
   const SMALL = new Set("a an and as at be been but by did do does for from had has have he her his how if in into is it its of on or our she so that the their them then they this to was we were what when where which who whom whose why will with you your".split(" "));
 
   const plain = text => text.replace(/<[^>]*>/g, "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
