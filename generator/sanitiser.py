@@ -37,7 +37,7 @@ _PAINT = frozenset(
 _TEXT = frozenset({"x", "y", "dx", "dy", "text-anchor", *_PAINT})
 _PLAIN = (
     "article aside b bdi blockquote br caption code dd del desc div dl dt em fieldset figcaption figure h1 h2 h3 h4 h5"
-    " h6 hr i ins kbd legend li nav p pre s section small span strong sub summary sup table tbody thead time tr ul wbr"
+    " h6 hr i ins kbd legend li nav p pre s section small span strong sub summary sup table tbody thead tr ul wbr"
 )
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(_PLAIN.split(), frozenset()),
@@ -56,6 +56,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "select": frozenset({"name"}),
     "td": frozenset({"colspan", "data-s", "rowspan"}),
     "th": frozenset({"colspan", "rowspan", "scope"}),
+    "time": frozenset({"datetime"}),
     # drawings: geometry and paint, nothing that loads, moves or refers outwards
     "circle": frozenset({"cx", "cy", "r", *_PAINT}),
     "defs": frozenset(),

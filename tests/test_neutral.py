@@ -14,8 +14,8 @@ from generator.model import Actor, Place, Source
 ROOT = Path(__file__).parent.parent
 WORD = re.compile(r"[^\W\d_]{3,}")
 ORDINARY = {
-    "Center", "Centre", "East", "Guard", "Hook", "Journal", "Organization", "Review", "States", "United", "University",
-    "Unnamed", "Wall",
+    "Center", "Centre", "East", "Guard", "Hook", "Journal", "Organization", "Prime", "Review", "States", "United",
+    "University", "Unnamed", "Wall",
 }  # fmt: skip
 """Words of names that are everyday English, or code, too. Further ones stand in the texts in small letters."""
 MAPS = "generator/geodata"
