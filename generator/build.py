@@ -12,7 +12,7 @@ from generator import checks, export, history, lock, render, write
 from generator import pages as planning
 from generator.diagnostics import Diagnostic, Severity, ordered
 from generator.dossier import Dossier
-from generator.export import hover
+from generator.export import hover, jsonld
 from generator.history import Commit
 from generator.load import load, misplaced_in_docs, prose
 from generator.model import Passage
@@ -105,5 +105,7 @@ def plan(root: Path) -> Planned:
 
 def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str, str]:
     """Render every generated file, by its name relative to `docs/`."""
-    planned = {page.file: render.render(page) for page in planning.plan(dossier, commits)}
+    described = jsonld.OnPages(dossier)
+    pages = planning.plan(dossier, commits)
+    planned = {page.file: render.render(page, described.of(page.file)) for page in pages}
     return planned | hover.files(dossier) | export.files(dossier, commits)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from generator.model import Kind, Passage
 
@@ -23,6 +23,7 @@ RULES = "rules/index.md"
 HISTORY = "history/index.md"
 FEED = "data/changes.atom"
 EXPORT = "data/dossier.json"
+LINKED_DATA = "data/dossier.jsonld"
 FIGURES = "data/verification.json"
 BADGE = "data/badge.svg"
 UNDATED = "undated"
@@ -37,6 +38,11 @@ def record_url(kind: Kind, record: str) -> str:
 def from_data(url: str) -> str:
     """Return an address as a file in `data/` gives it, by one that is relative to the site's root."""
     return f"../{url}"
+
+
+def data_file(kind: Kind, record: str) -> str:
+    """Return the file of a record's data in the site, beside its page: `events/soleimani-killed.json`."""
+    return f"{kind}/{record}.json"
 
 
 def page_file(kind: Kind, record: str) -> str:
@@ -133,8 +139,32 @@ def relative(from_file: str, to_file: str, anchor: str = "") -> str:
 
 def relative_url(from_file: str, to_file: str, anchor: str = "") -> str:
     """Return the address by which a drawing links to another page; Markdown targets do not work inside an SVG."""
-    path = posixpath.relpath("/" + url(to_file), "/" + url(from_file))
-    return f"{path}/#{anchor}" if anchor else f"{path}/"
+    path = between(from_file, url(to_file))
+    return f"{path}#{anchor}" if anchor else path
+
+
+def between(from_file: str, address: str) -> str:
+    """Return the address, relative to a page as it is published, of one that is relative to the site's root."""
+    path = posixpath.relpath("/" + address, "/" + url(from_file))
+    return f"{path}/" if address.endswith("/") or not address else path
+
+
+def at_line(repository: str, revision: str, file: str, line: int) -> str:
+    """Return the address at which a repository shows a line of a file, at a branch or a commit."""
+    return f"{repository}/blob/{quote(revision)}/{quote(file)}#L{line}"
+
+
+def editing(repository: str, branch: str, file: str) -> str:
+    """Return the address at which a repository lets people edit a file, and propose what they changed."""
+    return f"{repository}/edit/{quote(branch)}/{quote(file)}"
+
+
+def reporting(repository: str, record: str, title: str, page: str) -> str:
+    """Return the address of the form for corrections, filled in with a record and the address of its page."""
+    filled = {"template": "correction.yml", "title": f"Correction: {title}", "id": record, "page": page}
+    return (
+        f"{repository}/issues/new?{urlencode({key: value for key, value in filled.items() if value}, quote_via=quote)}"
+    )
 
 
 def _path(from_file: str, to_file: str) -> str:

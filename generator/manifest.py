@@ -12,8 +12,13 @@ from typing import NamedTuple
 
 NAME = "SHA256SUMS"
 """The name of the list, at the site's root."""
-SETTINGS = {"site_url": "DOSSIER_SITE_URL", "repository": "DOSSIER_REPOSITORY", "branch": "DOSSIER_BRANCH"}
-"""What a site's addresses are made with, and the variables by which its configuration is told."""
+SETTINGS = {
+    "site_url": "DOSSIER_SITE_URL",
+    "repository": "DOSSIER_REPOSITORY",
+    "branch": "DOSSIER_BRANCH",
+    "revision": "DOSSIER_REVISION",
+}
+"""What a site's addresses and citations are made with, and the variables by which its configuration is told."""
 _ABOUT = f"""\
 # Every file of this site with its SHA-256. `sha256sum -c {NAME}` checks a copy that lies in a folder;
 # `dossier verify-site` makes the site anew from the data and compares.
@@ -22,6 +27,7 @@ _FORMS = {
     "site_url": re.compile(r"https?://[^\s<>\"'\\]+"),
     "repository": re.compile(r"(?:https?://[^\s<>\"'\\]+)?"),
     "branch": re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*"),
+    "revision": re.compile(r"[A-Za-z0-9._/-]*"),
 }
 _SETTING = re.compile(r"# ([a-z_]+): ?(.*)")
 _FILE = re.compile(r"([0-9a-f]{64})  ([^\\]+)")

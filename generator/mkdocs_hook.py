@@ -21,10 +21,14 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from generator import build, manifest, policy, published, report, sanitiser
+from generator import build, links, manifest, policy, published, report, sanitiser, taking
 from generator.checks import front_matter
 from generator.diagnostics import Severity
+from generator.export import dossier_json
 from generator.write import owned
+
+_ABOUT_THE_REPOSITORY = ("repository", "branch", "revision")
+"""The keys of `extra` that say where the data is kept."""
 
 
 @dataclass
@@ -90,30 +94,41 @@ def on_post_template(output: str, /, *, template_name: str, **_: object) -> str:
     return _under_policy(output, template_name) if template_name.endswith(".html") else output
 
 
-@event_priority(-100)
-def on_post_build(*, config: MkDocsConfig) -> None:
-    """List every file of the site with its SHA-256, once all others have written theirs."""
-    if _preview.on:
-        return
-    site = Path(config.site_dir)
-    files = {path: digest for path, digest in published.in_folder(site).items() if path != manifest.NAME}
-    extra = config.extra
-    made_with = {
-        "site_url": config.site_url or "", "repository": extra.get("repository") or "",
-        "branch": extra.get("branch") or "main",
-    }  # fmt: skip
-    (site / manifest.NAME).write_bytes(manifest.as_text(manifest.Manifest(made_with, files)).encode())
-
-
-def on_page_context(context: dict[str, Any], **_: object) -> dict[str, Any]:
-    """Give every page the list of errors; the theme shows it on top."""
+def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
+    """Give every page the list of errors, which the theme shows on top, and what can be taken along from it."""
+    site = taking.Site(config.site_name, *(str(config.extra.get(key) or "") for key in _ABOUT_THE_REPOSITORY))
+    context["taking"] = taking.of_page(site, page.meta, page.canonical_url or "")
     context["dossier_findings"] = _preview.findings
     return context
 
 
 def on_template_context(context: dict[str, Any], **_: object) -> dict[str, Any]:
     """Give the 404 page the list of errors too."""
-    return on_page_context(context)
+    context["dossier_findings"] = _preview.findings
+    return context
+
+
+@event_priority(-100)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Write each record’s data beside its page; then, once all others have written, list every file of the site."""
+    site = Path(config.site_dir)
+    _write_records(Path(config.docs_dir), site)
+    if _preview.on:
+        return
+    files = {path: digest for path, digest in published.in_folder(site).items() if path != manifest.NAME}
+    made_with = {
+        "site_url": config.site_url or "",
+        **{name: str(config.extra.get(name) or "") for name in _ABOUT_THE_REPOSITORY},
+        "branch": str(config.extra.get("branch") or "main"),
+    }
+    (site / manifest.NAME).write_bytes(manifest.as_text(manifest.Manifest(made_with, files)).encode())
+
+
+def _write_records(docs: Path, site: Path) -> None:
+    """Cut each record's data out of the data of all, so that the two never differ; without pages there are none."""
+    whole = docs / links.EXPORT
+    for file, text in dossier_json.parts(whole.read_text("utf-8")) if whole.is_file() else ():
+        (site / file).write_text(text, "utf-8")
 
 
 def _under_policy(page: str, name: str) -> str:

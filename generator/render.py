@@ -20,12 +20,17 @@ _HEADING = re.compile(r"^(#{1,6} .*?)(?: \{ (.*) \})?$", re.MULTILINE)
 _YAML_BREAKS = re.compile("[\u007f-\u009f\u2028\u2029\ufeff]")
 
 
-def render(page: Page) -> str:
-    """Return a page's Markdown file: front matter, body, and a word on what it was made from."""
+def render(page: Page, described: Mapping[str, Any] | None = None) -> str:
+    """Return a page's Markdown file: front matter, body, and a word on what it was made from.
+
+    `described` is the JSON-LD of what the page is about; the theme puts it into the page's head.
+    """
     body = _environment().get_template(f"{page.template}.md.jinja").render(view=page.view).strip()
     if page.found:  # the entry holds what the sections would only repeat
         body = _HEADING.sub(lambda found: f"{found[1]} {{ {found[2] or ''} data-search-exclude }}", body)
     front = {**page.front, **_search(page)}
+    if described:
+        front["dossier"] = {**front.get("dossier", {}), "described": described}
     made = f"<!-- made from {page.made_from} by the generator; edit that, not this -->"
     return f"{front_matter(front)}\n{_found(page)}{body}\n\n{made}\n"
 

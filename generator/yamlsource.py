@@ -7,6 +7,7 @@ can be stopped by limits before anything is built.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from bisect import bisect_left
@@ -58,6 +59,8 @@ class Parsed:
     value: Any = None
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    sha256: str = ""
+    """The SHA-256 of the file's bytes, in hexadecimal; empty where it could not be read to its end."""
 
     def at(self, path: Path) -> Location:
         """Say where a value stands; for a missing one, where the nearest value around it does."""
@@ -110,6 +113,7 @@ def parse(raw: bytes, path: str) -> tuple[Parsed, list[Diagnostic]]:
     except _StopError as stop:
         findings = [Diagnostic(stop.code, Location(path, *stop.position), stop.message, stop.hint)]
         return Parsed(path), [*reader.findings, *findings]
+    reader.parsed.sha256 = hashlib.sha256(raw).hexdigest()
     return reader.parsed, reader.findings
 
 

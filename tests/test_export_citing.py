@@ -11,7 +11,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from pybtex.database import Entry, parse_string
 
-from generator.export.citing import as_bibtex, as_csl
+from generator.export.citing import Cited, as_bibtex, as_csl
 from generator.model import Match, Passage, SourceKind
 from tests.exports import HARD, dossier, everywhere, files
 
@@ -92,3 +92,32 @@ def test_hard_sources_are_read_too(kind: SourceKind, date: str | None, expected:
     issued = item.get("issued")
     assert (issued.get("date-parts", issued) if issued else None) == expected
     assert item["title"] == HARD
+
+
+RECORD = Cited("race", HARD, "event, denied", HARD, "https://example.org/a_b/events/race/", "0123456789abcdef" * 4)
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # citeproc-py on what its styles do not use
+def test_a_record_is_cited_in_every_form() -> None:
+    """Readers of BibTeX and CSL-JSON find its title, its address and its state; a status is never lost."""
+    (entry,) = entries(RECORD.as_bibtex()).values()
+    (item,) = json.loads(RECORD.as_csl())
+    assert entry.fields["url"] == item["URL"] == RECORD.address
+    assert item["title"] == item["container-title"] == HARD
+    assert r"50\% \&" in entry.fields["title"]
+    for note in (entry.fields["note"], item["note"]):
+        assert note.startswith("Event, denied.")
+        assert RECORD.state in note
+    (line,) = bibliography(RECORD.as_csl())
+    assert RECORD.address in line
+    words = RECORD.in_words()
+    assert f"“{HARD}” (event, denied)" in words
+    assert words.endswith(f"{RECORD.address} (state 0123456789ab).")
+
+
+def test_a_revision_is_named_where_there_is_one() -> None:
+    """Shortened in the line of text, whole in the others."""
+    revised = replace(RECORD, revision="f" * 40)
+    assert revised.in_words().endswith(f"revision {'f' * 12}).")
+    assert f"Revision: {'f' * 40}." in revised.as_bibtex()
+    assert f"Revision: {'f' * 40}." in revised.as_csl()

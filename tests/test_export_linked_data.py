@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from rdflib import RDF, Graph, Namespace, URIRef
 
-from generator import gaps
+from generator import gaps, links
+from generator.export import jsonld
 from generator.model import Status, Voice
 from generator.sources import Span
 from tests.exports import ROOT, dossier, everywhere, files
@@ -62,6 +63,22 @@ def test_every_address_that_is_named_is_described(name: str) -> None:
     found = graph(name, "dossier.jsonld")
     aimed = {thing for thing in found.objects() if isinstance(thing, URIRef) and thing.startswith(SITE)}
     assert aimed <= set(found.subjects())
+
+
+@everywhere
+def test_a_page_says_of_its_record_what_the_whole_says(name: str) -> None:
+    """Read at the page's address: the same thing, of the same types, in the same words; what it names is named so."""
+    whole, described = graph(name, "dossier.jsonld"), jsonld.OnPages(dossier(name))
+    for file in ["index.md", *(f"{kind}/{record.id}.md" for kind, record in dossier(name).records())]:
+        thing = URIRef(SITE + links.url(file))
+        said = described.of(file)
+        assert said
+        assert said.pop("@context") == "https://schema.org"  # rdflib would fetch it; this says the same
+        page = Graph().parse(data=json.dumps({"@context": jsonld.CONTEXT, **said}), format="json-ld", publicID=thing)
+        assert (thing, RDF.type, None) in page
+        named = {fact for fact in page if isinstance(fact[0], URIRef) and fact[1] in (RDF.type, SCHEMA.description)}
+        assert named <= set(whole)
+    assert described.of("timeline/index.md") is None
 
 
 @everywhere

@@ -5,10 +5,12 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import yaml
 
+from generator import links
 from generator.load import MODELS
 from generator.model import Kind, Record, Words
 from generator.shapes import Shape, fields
@@ -17,7 +19,7 @@ ROOT = Path(__file__).parent.parent
 FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
 ABOUT: dict[str, Kind] = {"new-event": "events", "new-source": "sources"}
 """The forms that ask for a whole record, and of which kind."""
-ABOUT_ANY = {"correction": {"id", "field"}, "right-of-reply": {"id"}}
+ABOUT_ANY = {"correction": {"id", "field", "page"}, "right-of-reply": {"id"}}
 """The other forms, and the answers that say which record is meant and which of its fields."""
 
 
@@ -67,6 +69,15 @@ def test_other_answers_are_fields_of_some_record(form: str) -> None:
     records: list[type[Record]] = [*MODELS.values(), Words]
     names = {name for record in records for name in inner_fields(record)}
     assert set(answers(form)) - ABOUT_ANY[form] <= names
+
+
+def test_a_page_fills_in_the_form_for_corrections() -> None:
+    """The address of a filled-in form names that form, and answers questions that it asks."""
+    address = links.reporting("https://example.org/owner/name", "race", "The race", "https://example.org/events/race/")
+    filled = dict(parse_qsl(urlsplit(address).query, strict_parsing=True))
+    form = FORMS / filled.pop("template")
+    assert yaml.safe_load(form.read_text("utf-8"))["title"] == filled.pop("title").removesuffix("The race")
+    assert filled.keys() <= answers(form.stem).keys()
 
 
 def test_the_version_to_cite_is_the_package_s() -> None:

@@ -68,6 +68,7 @@ LAYERS = (
     "cli",
     "sanitiser",
     "policy",
+    "taking",
     "mkdocs_hook",
 )
 FREE_AMONG_THEMSELVES = {"pages.*", "cli.*"}

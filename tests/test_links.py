@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from hypothesis import given
@@ -45,6 +46,23 @@ def test_a_drawing_links_to_published_addresses() -> None:
     """Inside an SVG there are addresses, not Markdown targets."""
     assert links.relative_url("index.md", "events/a.md") == "events/a/"
     assert links.relative_url("timeline/index.md", "events/a.md", "x") == "../events/a/#x"
+
+
+def test_an_address_of_the_site_is_seen_from_a_page() -> None:
+    """From wherever a page is published, to a page, a file and home."""
+    assert links.between("events/a.md", "actors/b/") == "../../actors/b/"
+    assert links.between("events/a.md", "events/a.json") == "../a.json"
+    assert links.between("events/index.md", "data/dossier.json") == "../data/dossier.json"
+    assert [links.between(file, "") for file in ("index.md", "events/a.md")] == ["./", "../../"]
+
+
+def test_a_repository_shows_and_takes_changes() -> None:
+    """To a line at a branch or a commit, to an editor, and to a form whose answers may hold any sign."""
+    assert links.at_line("https://x/y", "a b", "data/c d.yml", 3) == "https://x/y/blob/a%20b/data/c%20d.yml#L3"
+    assert links.editing("https://x/y", "main", "data/c.yml") == "https://x/y/edit/main/data/c.yml"
+    report = urlsplit(links.reporting("https://x/y", "c", "A & B? #1", ""))
+    assert (report.path, report.fragment) == ("/y/issues/new", "")
+    assert parse_qs(report.query) == {"template": ["correction.yml"], "title": ["Correction: A & B? #1"], "id": ["c"]}
 
 
 @given(st.lists(st.text(min_size=1)))

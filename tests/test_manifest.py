@@ -8,7 +8,7 @@ import pytest
 
 from generator.manifest import NAME, Manifest, as_text, read
 
-MADE_WITH = {"site_url": "https://example.org/dossier/", "repository": "", "branch": "main"}
+MADE_WITH = {"site_url": "https://example.org/dossier/", "repository": "", "branch": "main", "revision": ""}
 SUM = "a" * 64
 
 

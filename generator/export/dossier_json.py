@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from generator import gaps, links
 from generator.chronology import when
 from generator.dossier import Dossier
-from generator.model import Actor, Dispute, Event, Front, Passage, Place, Quote, Source, Status, Voice
+from generator.model import KINDS, Actor, Dispute, Event, Front, Passage, Place, Quote, Source, Status, Voice
 from generator.resolve import passages_in
 
 SCHEMA_ID = "dossier.schema.json"
@@ -220,6 +220,14 @@ def export(dossier: Dossier[Passage]) -> Export:
 def as_json(dossier: Dossier[Passage]) -> str:
     """Write the export as JSON: UTF-8, stable order, one byte sequence for one dossier."""
     return export(dossier).model_dump_json(indent=1) + "\n"
+
+
+def parts(whole: str) -> Iterator[tuple[str, str]]:
+    """Yield, from what `as_json` wrote, the file of each record's own data, relative to the site, and its JSON."""
+    records = json.loads(whole)
+    for kind in KINDS:
+        for record in records[kind]:
+            yield links.data_file(kind, record["id"]), json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
 def schema() -> str:

@@ -1,4 +1,4 @@
-"""`data/dossier.jsonld`: the dossier in the words of schema.org, for search engines and knowledge graphs.
+"""The dossier in the words of schema.org, for search engines and knowledge graphs: as a whole, and page by page.
 
 Only what a source reports in its own voice is an Event. What is claimed, unconfirmed, denied, threatened, planned or
 feared is a Claim about its subject; what was called off is an Event with the status EventCancelled. Addresses are
@@ -39,17 +39,54 @@ _ACTORS = {
     ActorKind.UNNAMED: "Thing",
 }
 _CUT = " […] "
+_DOWNLOADS = {links.EXPORT: "application/json", links.LINKED_DATA: "application/ld+json"}
+_AT_LENGTH = frozenset({"citation", "encoding", "hasPart", "subjectOf"})
+"""What a page's own JSON-LD leaves to the file of the whole dossier: evidence, word by word."""
 
 
 def as_jsonld(dossier: Dossier[Passage]) -> str:
-    """Write the dossier as JSON-LD 1.1, its own context included."""
-    graph = [
+    """Write `data/dossier.jsonld`: JSON-LD 1.1, its own context included."""
+    return plain.as_json({"@context": CONTEXT, "@graph": _graph(dossier)})
+
+
+class OnPages:
+    """Describes what each page is about, short enough to stand in the page's head."""
+
+    def __init__(self, dossier: Dossier[Passage]) -> None:
+        self._nodes = {node["@id"]: node for node in _graph(dossier)}
+
+    def of(self, file: str) -> dict[str, Any] | None:
+        """Return the JSON-LD of the record whose page lies at a file, of the dossier for home, and None for others.
+
+        Addresses are relative to the page. What is referred to is named, since a reader of one page sees no other.
+        """
+        node = self._nodes.get(links.from_data(links.url(file)))
+        return {"@context": "https://schema.org", **self._brief(node, file)} if node else None
+
+    def _brief(self, value: Any, file: str) -> Any:
+        if isinstance(value, list):
+            return [self._brief(item, file) for item in value]
+        if not isinstance(value, dict):
+            return value
+        known = self._nodes.get(value["@id"], {}) if value.keys() == {"@id"} else {}
+        name = known.get("name") or known.get("headline")
+        named = {"@type": known["@type"], "name": name} if known else {}
+        brief = {key: self._brief(item, file) for key, item in value.items() if key not in _AT_LENGTH}
+        if (address := value.get("@id", "")).startswith(links.from_data("")):
+            brief["@id"] = links.between(file, address.removeprefix(links.from_data("")))
+        return {key: item for key, item in {**brief, **named}.items() if item is not None}
+
+
+def _graph(dossier: Dossier[Passage]) -> list[dict[str, Any]]:
+    return [
         {
             "@id": links.from_data(""),
             "@type": "Dataset",
             "name": dossier.front.title,
             "description": dossier.front.description,
+            "license": "https://creativecommons.org/licenses/by/4.0/",
             "isBasedOn": [_link("sources", source) for source in dossier.sources],
+            "distribution": [_download(file, media) for file, media in _DOWNLOADS.items()],
         },
         *(_source(source, dossier) for source in dossier.sources.values()),
         *(_actor(actor) for actor in dossier.actors.values()),
@@ -58,7 +95,11 @@ def as_jsonld(dossier: Dossier[Passage]) -> str:
         *(_place(place) for place in dossier.places.values()),
         *(_dispute(dispute, dossier) for dispute in dossier.disputes.values()),
     ]
-    return plain.as_json({"@context": CONTEXT, "@graph": graph})
+
+
+def _download(file: str, media: str) -> dict[str, Any]:
+    address = {"@id": links.from_data(file)}
+    return {**address, "@type": "DataDownload", "encodingFormat": media, "contentUrl": address}
 
 
 def _source(source: Source[Passage], dossier: Dossier[Passage]) -> dict[str, Any]:

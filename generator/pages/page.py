@@ -50,8 +50,11 @@ def front_matter(title: str, description: str, **dossier: Any) -> dict[str, Any]
 def record_page(
     dossier: Dossier[Passage], record: str, file: str, template: str, title: str, description: str, view: Any
 ) -> Page:
-    """Return the page of one record, which says where the record was typed."""
+    """Return the page of one record, which says where the record was typed and in which state it is."""
     kind = dossier.kind_of(record)
     path = dossier.at(record).path
-    front = front_matter(title, description, kind=kind, id=record, file=path, line=1)
+    event = dossier.events.get(record)
+    status = {"status": event.status} if event else {}
+    sha256 = dossier.files[record].sha256
+    front = front_matter(title, description, kind=kind, id=record, **status, file=path, line=1, sha256=sha256)
     return Page(file, template, front, view, path)

@@ -146,6 +146,29 @@ def test_the_export_and_the_search_hold_the_texts(hostile: Hostile) -> None:
         assert squeezed(group.title) in squeezed(texts[f"actors/{group.id('actors')}/"]), group
 
 
+def test_what_machines_are_told_holds_the_texts(page: Page, hostile: Hostile) -> None:
+    """A browser reads each page's JSON-LD and citation whole: no text in them ends the block that it stands in."""
+    page.goto(hostile.address)
+    read = """async addresses => Promise.all(addresses.map(async address => {
+        const read = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+        const blocks = [...read.querySelectorAll("script[type='application/ld+json']")].map(one => one.textContent);
+        const [words, bibtex, csl] = [...read.querySelectorAll("[data-copied]")].map(one => one.textContent);
+        const shared = read.querySelector("meta[property='og:title']").content;
+        return { blocks, words, csl, shared };
+    }))"""
+    for kind in RECORDS:
+        addresses = [f"{hostile.address}{kind}/{group.id(kind)}/" for group in hostile.groups]
+        for group, found in zip(hostile.groups, page.evaluate(read, addresses), strict=True):
+            (described,) = map(json.loads, found["blocks"])
+            (cited,) = json.loads(found["csl"])
+            title = squeezed(group.title)
+            assert described["identifier"] == cited["id"] == group.id(kind)
+            if kind != "quotes":  # these are called after their speaker
+                assert title in squeezed(described.get("headline") or described["name"])
+                assert all(title in squeezed(text) for text in (cited["title"], found["shared"]))
+                assert title in squeezed(found["words"])
+
+
 @pytest.mark.parametrize("words", ["ran", "script", "javascript", "onerror"])
 def test_search_results_do_nothing(page: Page, hostile: Hostile, words: str) -> None:
     """The list of results holds names as text, and none of what they look like."""

@@ -4,6 +4,7 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
   headerTools();
+  copyButtons();
 
   // Buttons press the labels by which Material opens its search; the drawer closes like a menu.
   function headerTools() {
@@ -20,5 +21,20 @@
       menu.querySelector("summary").focus();
     });
     addEventListener("click", event => { if (!menu.contains(event.target)) menu.open = false; });
+  }
+
+  // A button copies the citation beside it, and says so for a moment. Where a page may not copy, it stays hidden.
+  function copyButtons() {
+    if (!navigator.clipboard) return;
+    for (const button of all("[data-copy]")) {
+      const label = button.firstChild, before = label.data;
+      button.hidden = false;
+      button.setAttribute("aria-live", "polite");
+      button.addEventListener("click", async () => {
+        const words = button.closest(".cite").querySelector("[data-copied]").textContent;
+        label.data = await navigator.clipboard.writeText(words).then(() => "Copied", () => "Not copied");
+        setTimeout(() => { label.data = before; }, 2000);
+      });
+    }
   }
 })();
