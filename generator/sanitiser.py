@@ -75,6 +75,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 """Which elements a page may hold, and with which attributes beyond those that every element may have. Lower case."""
 _FORMS = {
     "class": re.compile(r"\s*(?:(?!md-)[A-Za-z0-9_-]+(?:\s+|$))*"),  # classes of the theme would put on its clothes
+    "datetime": re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}"),
     "fill": re.compile(r"[a-zA-Z]+|#[0-9a-fA-F]+|var\(--[a-z0-9-]+\)|url\(#[A-Za-z0-9_-]+\)"),
     "href": re.compile(r"(?:https?:|mailto:)[^\s\\]+|(?![^/?#]*:)(?!//)[^\s\\]*"),
     "id": re.compile(r"(?!__|md-)[^\s]+"),  # the theme's scripts look for ids that begin with __

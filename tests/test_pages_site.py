@@ -30,7 +30,7 @@ VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "l
 SVG = frozenset({"svg", "g", "path", "rect", "circle", "line", "text", "tspan", "defs", "pattern", "marker", "use"})
 ATTRIBUTES = frozenset(
     {"class", "id", "href", "xlink:href", "title", "rel", "lang", "dir", "scope", "type", "checked", "hidden", "open"}
-    | {"autocomplete", "name", "value"}
+    | {"autocomplete", "datetime", "name", "value"}
     | {"aria-label", "aria-labelledby", "aria-hidden", "aria-live", "role"}
     | {f"data-{one}" for one in ("a", "b", "e", "id", "k", "on", "p", "s", "search-exclude")}
     | {f"data-{one}" for one in ("group", "mark", "row", "whole")}
