@@ -321,6 +321,28 @@ class SetAside(Record, Generic[W]):
     """Why no record rests on them."""
 
 
+class Archived(Record):
+    """A copy that an archive keeps of the page on which a source was published."""
+
+    url: Url
+    """The address of the copy."""
+    date: Edtf
+    """When the archive took it (EDTF)."""
+
+
+class Witness(Record):
+    """A second copy of a source's text, independent of the seed, with which an editor compared it."""
+
+    held_by: Line
+    """Who keeps it, and in what form."""
+    url: Url | None = None
+    """Where it can be seen."""
+    date: Edtf
+    """When it was compared (EDTF)."""
+    agrees: Line
+    """How far the two agree: word for word, or which words differ."""
+
+
 class Source(Record, Generic[W]):
     """A document with its bibliographic facts, as its own text gives them."""
 
@@ -347,6 +369,10 @@ class Source(Record, Generic[W]):
     """A credit line, in the text's own words."""
     url: Url | None = None
     """Where it was published, if the text says so."""
+    archived: Archived | None = None
+    """A copy that an archive keeps of that page."""
+    witness: Witness | None = None
+    """A second copy of the text, with which an editor compared it."""
     date_printed: Edtf | None = None
     """The date printed on it (EDTF)."""
     as_printed: Annotated[Typed[W] | None, Facts()] = None

@@ -78,6 +78,8 @@ class ExportedSource(Exported):
     publish: str
     published_at: str | None
     """Where the source says that it was published."""
+    archived_at: str | None
+    """Where an archive keeps a copy of that page."""
     url: str
     sentences: list[ExportedSentence]
 
@@ -262,6 +264,7 @@ def _source(source: Source[Passage], dossier: Dossier[Passage], states: Iterable
         rights=source.rights,
         publish=source.publish,
         published_at=source.url,
+        archived_at=source.archived.url if source.archived else None,
         url=links.record_url("sources", source.id),
         sentences=[
             ExportedSentence(

@@ -168,6 +168,15 @@ def _bib(sheet: Sheet, source: Source[Passage]) -> Iterator[BibFact]:
     yield BibFact("Written", text=written, note="note-date" if source.date_note else "")
     if source.url:
         yield BibFact("Address in the text", address=source.url)
+    if source.archived:
+        taken = dates.wording(source.archived.date)
+        yield BibFact("Archived copy", text=f"taken {taken}: ", address=source.archived.url)
+    if source.witness:
+        compared = dates.wording(source.witness.date)
+        said = f"{source.witness.held_by}. An editor compared it ({compared}): {source.witness.agrees}"
+        yield BibFact(
+            "Second witness", text=f"{said} " if source.witness.url else said, address=source.witness.url or ""
+        )
     yield BibFact("Language", text=source.language)
 
 

@@ -81,6 +81,8 @@ def _records(group: Group, other: Group, seed: str) -> dict[str, dict[str, Any]]
             "file": f"{group.number}.txt", "sha256": hashlib.sha256(seed.encode()).hexdigest(),
             "author": group.words, "outlet": group.words, "credit": group.words, "rights": text,
             "url": "https://example.org/?a=1&b=(c)[d]{e}*_`",
+            "archived": {"url": "https://example.org/?kept=(c)[d]{e}*_`", "date": "2020-01-03"},
+            "witness": {"held_by": text, "url": "https://example.org/~w/(c)", "date": "2020", "agrees": text},
             "date_written": "2020-01-02", "date_note": text, "publish": "full", "about": [{"says": text, **own}],
             "words_aside": {text: text}, "note": text,
         },
