@@ -53,6 +53,13 @@ def dated(edtf: str | None) -> When:
     return When(edtf, *dates.bounds(edtf), dates.wording(edtf), "one")
 
 
+def month_of(found: When) -> str | None:
+    """Return the month (`2020-01`) in which a date lies as a whole, or None where it is vaguer than that."""
+    first, last = found.earliest, found.latest
+    within = first and last and (first.year, first.month) == (last.year, last.month)
+    return f"{first.year:04}-{first.month:02}" if first and within else None
+
+
 def sort_key(found: When) -> tuple[date, date]:
     """Order by the first possible day, then by the last; what is undated comes last."""
     start = found.earliest or found.latest or date.max

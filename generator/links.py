@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import quote, urlencode
 
 from generator.model import Kind, Passage
@@ -53,6 +54,16 @@ def page_file(kind: Kind, record: str) -> str:
 def index_file(kind: Kind) -> str:
     """Return the file of the page that lists a kind: `events/index.md`."""
     return f"{kind}/index.md"
+
+
+def month_file(month: str) -> str:
+    """Return the file of the page on a month: `months/2020-01.md` for `2020-01`."""
+    return f"months/{month}.md"
+
+
+def day_anchor(day: date) -> str:
+    """Return the anchor of a day on its month's page: `d-2020-01-03`."""
+    return f"d-{day.isoformat()}"
 
 
 def url(file: str) -> str:

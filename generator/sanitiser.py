@@ -17,8 +17,8 @@ import nh3
 
 _EVERYWHERE = frozenset(
     {
-        "aria-hidden", "aria-label", "aria-labelledby", "class", "data-e", "data-k", "data-p", "data-search-exclude",
-        "dir", "hidden", "id", "lang", "role", "title",
+        "aria-current", "aria-hidden", "aria-label", "aria-labelledby", "class", "data-e", "data-k", "data-p",
+        "data-search-exclude", "dir", "hidden", "id", "lang", "role", "title",
     }
 )  # fmt: skip
 _ROW = frozenset(

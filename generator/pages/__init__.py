@@ -15,6 +15,7 @@ from generator.pages import (
     glossary,
     home,
     index,
+    month,
     moved,
     network,
     place,
@@ -35,6 +36,7 @@ __all__ = ["Page", "plan"]
 NOUNS = (
     home,
     timeline,
+    month,
     network,
     atlas,
     verification,

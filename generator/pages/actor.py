@@ -51,6 +51,7 @@ class RoleRow:
 class ActorView:
     """What an actor's page shows."""
 
+    above: Link
     name: str
     kind: str
     counts: tuple[str, ...]
@@ -87,6 +88,7 @@ def _view(sheet: Sheet, actor: Actor[Passage]) -> ActorView:
     by = register.quotes_by.get(actor.id, [])
     about = [quote for quote in register.quotes_about.get(actor.id, ()) if quote not in by]
     return ActorView(
+        above=sheet.section("actors"),
         name=actor.name,
         kind=actor.kind,
         counts=_counts(actor),

@@ -32,6 +32,7 @@ class PositionView:
 class DisputeView:
     """What a dispute's page shows."""
 
+    above: Link
     question: str
     kind: str
     meaning: str
@@ -61,6 +62,7 @@ def _view(sheet: Sheet, dispute: Dispute[Passage]) -> DisputeView:
     paired = sorted(zip(dispute.positions, statements, strict=True), key=lambda pair: register.order[pair[0].source])
     sources = {position.source for position in dispute.positions}
     return DisputeView(
+        above=sheet.section("disputes"),
         question=dispute.question,
         kind=dispute.kind,
         meaning=dispute.kind.meaning,

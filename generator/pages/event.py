@@ -11,6 +11,7 @@ from generator.model import Account, Event, Follows, Participant, Passage, Statu
 from generator.pages.cards import DisputeLine, EventLine, QuoteCard, dispute_lines, event_lines, quote_cards
 from generator.pages.compare import Collation, collate, detail, ordered
 from generator.pages.evidence import Entry, Keyed, Line, Marker, Sign, Verbatim
+from generator.pages.neighbours import Beside, beside, in_time
 from generator.pages.page import Page, record_page
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Said, Sheet
@@ -21,11 +22,15 @@ from generator.resolve import passages_in
 
 @dataclass(frozen=True)
 class WhenFact:
-    """The date of the event; `difference` says in words how the accounts' dates compare, or who alone gives one."""
+    """The date of the event; `difference` says in words how the accounts' dates compare, or who alone gives one.
+
+    `month` leads to what else happened then, where a page tells.
+    """
 
     words: str
     verdict: Verdict
     difference: str
+    month: Link | None
     markers: tuple[Marker, ...]
 
 
@@ -95,6 +100,7 @@ class Steps:
 class EventView:
     """What an event's page shows."""
 
+    above: Link
     title: str
     kind: str
     status: Status
@@ -113,26 +119,31 @@ class EventView:
     parts: tuple[EventLine, ...]
     quotes: tuple[QuoteCard, ...]
     disputes: tuple[DisputeLine, ...]
+    beside: Beside
     note: str
     apparatus: tuple[Entry, ...]
 
 
 def plan(register: Register) -> Iterator[Page]:
     """Plan a page for each event."""
+    order = in_time(register)
+    places = {event: at for at, event in enumerate(order)}
     for event in register.dossier.events.values():
         file = links.page_file("events", event.id)
-        view = _view(Sheet(register, file), event)
+        sheet = Sheet(register, file)
+        view = _view(sheet, event, beside(sheet, event.id, order, places))
         says = event.accounts[0].says
         description = f"{event.status.capitalize()}: {says}"
         yield record_page(register.dossier, event.id, file, "event", event.title, description, view)
 
 
-def _view(sheet: Sheet, event: Event[Passage]) -> EventView:
+def _view(sheet: Sheet, event: Event[Passage], beside: Beside) -> EventView:
     register = sheet.register
     accounts = ordered(sheet, event)
     collation = collate(sheet, event) if len(accounts) > 1 else None
     part_of = register.dossier.events[event.part_of] if event.part_of else None
     return EventView(
+        above=sheet.section("events"),
         title=event.title,
         kind=event.kind,
         status=event.status,
@@ -151,6 +162,7 @@ def _view(sheet: Sheet, event: Event[Passage]) -> EventView:
         parts=event_lines(sheet, register.parts_of.get(event.id, ())),
         quotes=quote_cards(sheet, register.quotes_in.get(event.id, ())),
         disputes=dispute_lines(sheet, (dispute.id for dispute in register.disputes_on.get(event.id, ()))),
+        beside=beside,
         note=event.note or "",
         apparatus=sheet.apparatus(),
     )
@@ -168,7 +180,7 @@ def _when(sheet: Sheet, event: Event[Passage], accounts: list[Account[Passage]])
         if account.date:
             cited += [account.as_stated] if account.as_stated else account.evidence
     compared = difference(event) if found.verdict not in ("none", "one") else _only(sheet, accounts)
-    return WhenFact(found.words, found.verdict, compared, sheet.markers(cited))
+    return WhenFact(found.words, found.verdict, compared, sheet.month(found), sheet.markers(cited))
 
 
 def _only(sheet: Sheet, accounts: list[Account[Passage]]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator import links
 from generator.model import Passage, Voice
 from generator.pages.cards import EventLine, QuoteCard, event_lines, quote_card
+from generator.pages.changes import ChangeRow, change_rows
 from generator.pages.compare import Collation, collate, differing
 from generator.pages.evidence import Entry, Line
 from generator.pages.figures import Figures, total
@@ -18,6 +19,8 @@ from generator.pages.strip import Strip, strip
 
 _NAMED = 6
 """How many records a way in names."""
+_NEWEST = 4
+"""How many of the newest changes are shown."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ class HomeView:
     timeline: str
     key_events: tuple[KeyEvent, ...]
     ways: tuple[Way, ...]
+    changes: tuple[ChangeRow, ...]
+    history: Link
     apparatus: tuple[Entry, ...]
 
 
@@ -82,6 +87,8 @@ def _view(sheet: Sheet) -> HomeView:
             if len(dossier.events[event].accounts) > 1
         ),
         ways=tuple(_ways(sheet)),
+        changes=change_rows(sheet, register.commits[:_NEWEST]),
+        history=Link("The whole history", sheet.target(links.HISTORY)),
         apparatus=sheet.apparatus(),
     )
 

@@ -15,7 +15,7 @@ from generator.pages.cards import (
     event_lines,
 )
 from generator.pages.evidence import Entry, Sign
-from generator.pages.page import Page, front_matter
+from generator.pages.page import SECTIONS, Page, front_matter
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
 from generator.pages.wording import counted
@@ -71,14 +71,14 @@ class IndexView:
 
 def plan(register: Register) -> Iterator[Page]:
     """Plan the lists; that of the quotes is in quotes.py."""
-    yield _page(register, "sources", "Sources", "The sources and how much of each the records account for.")
-    yield _page(register, "actors", "People and groups", "Everyone whom the sources name, and whom they leave unnamed.")
-    yield _page(register, "events", "Events", "What the sources say happened, and what they say did not.")
-    yield _page(register, "places", "Places", "The places that the sources name.")
-    yield _page(register, "disputes", "Disputes", "Questions on which positions differ, without a verdict.")
+    yield _page(register, "sources", "The sources and how much of each the records account for.")
+    yield _page(register, "actors", "Everyone whom the sources name, and whom they leave unnamed.")
+    yield _page(register, "events", "What the sources say happened, and what they say did not.")
+    yield _page(register, "places", "The places that the sources name.")
+    yield _page(register, "disputes", "Questions on which positions differ, without a verdict.")
 
 
-def _page(register: Register, kind: Kind, title: str, description: str) -> Page:
+def _page(register: Register, kind: Kind, description: str) -> Page:
     file = links.index_file(kind)
     sheet = Sheet(register, file)
     makers = {
@@ -92,7 +92,7 @@ def _page(register: Register, kind: Kind, title: str, description: str) -> Page:
     intro = getattr(register.dossier.front.sections, kind)
     count = counted(len(register.dossier.of_kind(kind)), kind.removesuffix("s"))
     view = IndexView(intro, count, items, sheet.apparatus())
-    return Page(file, kind, front_matter(title, description), view, f"data/{kind}")
+    return Page(file, kind, front_matter(SECTIONS[kind], description), view, f"data/{kind}")
 
 
 def _sources(sheet: Sheet) -> Iterator[SourceLine]:

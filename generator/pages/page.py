@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.dossier import Dossier
-from generator.model import Passage
+from generator.model import Kind, Passage
+
+SECTIONS: Mapping[Kind, str] = {
+    "sources": "Sources",
+    "actors": "People and groups",
+    "events": "Events",
+    "quotes": "Quotes",
+    "places": "Places",
+    "disputes": "Disputes",
+}
+"""What the list of a kind is called in the way that leads there from its records."""
 
 
 @dataclass(frozen=True)

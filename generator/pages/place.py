@@ -20,6 +20,7 @@ from generator.pages.wording import counted
 class PlaceView:
     """What a place's page shows."""
 
+    above: Link
     name: str
     kind: str
     counts: tuple[str, ...]
@@ -50,6 +51,7 @@ def _view(sheet: Sheet, place: Place[Passage]) -> PlaceView:
     register = sheet.register
     events = register.events_at.get(place.id, [])
     return PlaceView(
+        above=sheet.section("places"),
         name=place.name,
         kind=place.kind,
         counts=(counted(len(place.names), "source"), counted(len(events), "event")),

@@ -21,6 +21,7 @@ from generator.sources import Span
 class QuoteView:
     """What a quote's page shows. `markers` are those of the words, `attributed` of who said them."""
 
+    above: Link
     title: str
     direct: bool
     counts: str
@@ -30,6 +31,7 @@ class QuoteView:
     to: tuple[Link, ...]
     about: tuple[Link, ...]
     date: str
+    month: Link | None
     as_stated: Verbatim | None
     date_markers: tuple[Marker, ...]
     medium: Verbatim | None
@@ -63,6 +65,7 @@ def _view(sheet: Sheet, quote: Quote[Passage], title: str) -> QuoteView:
     others = [other for other in register.quotes_by[quote.speaker] if other.id != quote.id]
     events = [register.dossier.events[event] for event in quote.events]
     return QuoteView(
+        above=sheet.section("quotes"),
         title=title,
         direct=quote.voice is Voice.DIRECT,
         counts=counted(len(quote.parts), "part"),
@@ -72,6 +75,7 @@ def _view(sheet: Sheet, quote: Quote[Passage], title: str) -> QuoteView:
         to=sheet.links(quote.to),
         about=sheet.links(quote.about),
         date=dated(quote.date).words,
+        month=sheet.month(dated(quote.date)),
         as_stated=sheet.verbatim(quote.as_stated) if quote.as_stated else None,
         date_markers=sheet.markers([quote.as_stated] if quote.as_stated else ()),
         medium=sheet.verbatim(quote.medium) if quote.medium else None,

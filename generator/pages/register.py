@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from generator import gaps, links
-from generator.chronology import When, sort_key, when
+from generator.chronology import When, dated, month_of, sort_key, when
 from generator.dossier import Dossier, Named
 from generator.history import Commit
 from generator.model import (
@@ -32,6 +32,9 @@ from generator.pages.wording import shortened
 
 SOURCE_MARKS = 6
 """How many marks the style sheet knows; from the next source on they repeat, and the letters decide."""
+
+_BUSY_MONTH = 4
+"""From how many dated records on a month has a page of its own."""
 
 
 class Register:
@@ -107,6 +110,13 @@ class Register:
             for record in dict.fromkeys(self.typed_in.get(file.path, "") for file in commit.files):
                 found[record].append(commit)
         return found
+
+    @cached_property
+    def months(self) -> tuple[str, ...]:
+        """The months (`2020-01`) that have a page, in time: those in which several events and quotes lie."""
+        days = [*self.whens.values(), *(dated(quote.date) for quote in self.dossier.quotes.values())]
+        counts = Counter(filter(None, map(month_of, days)))
+        return tuple(sorted(month for month, count in counts.items() if count >= _BUSY_MONTH))
 
     @cached_property
     def coverage(self) -> Mapping[str, tuple[gaps.SentenceState, ...]]:

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator import links
-from generator.model import Passage, Status
+from generator.chronology import When, month_of
+from generator.model import Kind, Passage, Status
 from generator.pages.evidence import Entry, Keyed, Line, Marker, Sign, Verbatim, line, verbatim
+from generator.pages.page import SECTIONS
 from generator.pages.register import Register
 from generator.pages.statements import Statement
 from generator.sources import Sentence, Span
@@ -67,6 +69,19 @@ class Sheet:
     def links(self, records: Iterable[str]) -> tuple[Link, ...]:
         """Link to several records' pages, each once, in the order given."""
         return tuple(self.link(record) for record in dict.fromkeys(records))
+
+    def section(self, kind: Kind) -> Link:
+        """Link to the list of a kind."""
+        return Link(SECTIONS[kind], self.target(links.index_file(kind)))
+
+    def month(self, when: When) -> Link | None:
+        """Link to the page of the month in which a date lies, at its day, if that month has one."""
+        month = month_of(when)
+        if month not in self.register.months or month is None:
+            return None
+        day = when.earliest if when.earliest == when.latest else None
+        target = self.target(links.month_file(month), links.day_anchor(day) if day else "")
+        return Link("all of this day" if day else "all of this month", target)
 
     def term(self, at: int) -> Link:
         """Link to a term of the glossary, by its place there."""

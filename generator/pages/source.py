@@ -18,7 +18,7 @@ from generator.pages.evidence import Entry, Marker, Sign, Verbatim, cut, verbati
 from generator.pages.page import Page, record_page
 from generator.pages.register import Register
 from generator.pages.resting import RestingGroup, resting
-from generator.pages.sheet import Said, Sheet
+from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.wording import counted
 from generator.resolve import passages_in
 from generator.sources import Sentence, Span
@@ -100,6 +100,7 @@ class ElidedRow:
 class SourceView:
     """What a source's page shows."""
 
+    above: Link
     sign: Sign
     title: str
     kind: str
@@ -132,6 +133,7 @@ def _view(register: Register, file: str, source: Source[Passage]) -> SourceView:
     sheet = Sheet(register, file, shows=source.id)
     states = register.coverage[source.id]
     return SourceView(
+        above=sheet.section("sources"),
         sign=sheet.sign(source.id),
         title=source.title,
         kind=source.kind,

@@ -9,14 +9,16 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from generator import links
+from generator.chronology import month_of
 from generator.model import Event, EventKind, Passage, Status
 from generator.pages import choices
 from generator.pages.cards import EventLine, event_line
 from generator.pages.choices import Choice
 from generator.pages.density import Density, Unit, density, units
+from generator.pages.month import month_link
 from generator.pages.page import Page, front_matter
 from generator.pages.register import Register
-from generator.pages.sheet import Sheet
+from generator.pages.sheet import Link, Sheet
 from generator.pages.track import Scale, Tick, Track
 from generator.pages.wording import counted
 
@@ -58,6 +60,7 @@ class TimelineSection:
     title: str
     counts: str
     ticks: tuple[Tick, ...]
+    months: tuple[Link, ...]
     stretches: tuple[TimelineStretch, ...]
 
 
@@ -153,7 +156,14 @@ def _section(sheet: Sheet, events: list[Event[Passage]], unit: Callable[[Event[P
         TimelineStretch(at.anchor, tuple(_row(sheet, event, drawn) for event in same))
         for at, same in groupby(events, unit)
     )
-    return TimelineSection(_named(min(starts), max(starts)), counted(len(events), "event"), drawn.ticks(), stretches)
+    months = dict.fromkeys(month for event in events if (month := month_of(sheet.register.whens[event.id])))
+    return TimelineSection(
+        _named(min(starts), max(starts)),
+        counted(len(events), "event"),
+        drawn.ticks(),
+        tuple(month_link(sheet, month) for month in months if month in sheet.register.months),
+        stretches,
+    )
 
 
 def _named(first: date, last: date) -> str:
