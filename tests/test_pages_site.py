@@ -31,7 +31,7 @@ SVG = frozenset({"svg", "g", "path", "rect", "circle", "line", "text", "tspan", 
 ATTRIBUTES = frozenset(
     {"class", "id", "href", "xlink:href", "title", "rel", "lang", "dir", "scope", "type", "checked", "hidden", "open"}
     | {"autocomplete", "datetime", "name", "value"}
-    | {"aria-label", "aria-labelledby", "aria-hidden", "aria-live", "role"}
+    | {"aria-current", "aria-label", "aria-labelledby", "aria-hidden", "aria-live", "role"}
     | {f"data-{one}" for one in ("a", "b", "e", "id", "k", "on", "p", "s", "search-exclude")}
     | {f"data-{one}" for one in ("group", "mark", "row", "whole")}
     | {
@@ -109,6 +109,7 @@ def test_every_record_has_a_page_and_every_kind_a_list(site: Site) -> None:
     dossier, sources, _ = site
     expected = {links.HOME, links.TIMELINE, links.VERIFICATION, links.GLOSSARY, links.RULES, links.NETWORK, links.MAP}
     expected |= {*map(links.index_file, KINDS)}
+    expected |= {links.month_file("1921-05")}
     expected |= {links.page_file(kind, record.id) for kind, record in dossier.records()}
     expected |= {links.page_file(kind, old) for kind, record in dossier.records() for old in record.formerly}
     assert set(sources) == expected
