@@ -42,7 +42,7 @@ def from_data(url: str) -> str:
 
 
 def data_file(kind: Kind, record: str) -> str:
-    """Return the file of a record's data in the site, beside its page: `events/soleimani-killed.json`."""
+    """Return the file of a record's data in the site, beside its page: `events/lamp-goes-out.json`."""
     return f"{kind}/{record}.json"
 
 

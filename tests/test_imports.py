@@ -60,6 +60,7 @@ LAYERS = (
     "fix",
     "new",
     "build",
+    "hosting",
     "site",
     "manifest",
     "loss",
@@ -74,8 +75,8 @@ LAYERS = (
 FREE_AMONG_THEMSELVES = {"pages.*", "cli.*"}
 READS_WHAT_IS_SHIPPED_BESIDE_IT = {"geodata", "explain", "starter"}
 TOUCHES_DISK = READS_WHAT_IS_SHIPPED_BESIDE_IT | {
-    "load", "datafile", "lock", "write", "history", "fix", "new", "build", "site", "published", "cli.*", "cli",
-    "mkdocs_hook",
+    "load", "datafile", "lock", "write", "history", "fix", "new", "build", "hosting", "site", "published", "cli.*",
+    "cli", "mkdocs_hook",
 }  # fmt: skip
 RUNS_COMMANDS = {"history", "cli.*", "cli"}
 PRINTS = {"cli.*", "cli", "mkdocs_hook"}

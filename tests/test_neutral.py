@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 WORD = re.compile(r"[^\W\d_]{3,}")
 ORDINARY = {
     "Center", "Centre", "East", "Guard", "Hook", "Journal", "Organization", "Prime", "Review", "States", "United",
-    "University", "Unnamed", "Wall",
+    "Twitter", "University", "Unnamed", "Wall",
 }  # fmt: skip
 """Words of names that are everyday English, or code, too. Further ones stand in the texts in small letters."""
 MAPS = "generator/geodata"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator import build, report, site
+from generator import build, hosting, report, site
 from generator.cli import options
 
 _PACKAGE = Path(build.__file__).parent
@@ -24,6 +24,7 @@ _PACKAGE = Path(build.__file__).parent
 def build_command(root: Path, form: str, site_folder: Path | None, site_url: str | None) -> None:
     """Check the data, write the pages and build the site."""
     options.needs_data(root)
+    address = site_url or _address(root)
     target = (site_folder or root / "site").resolve()
     with build.generating(root, waiting) as outcome:  # no other run may change the pages while MkDocs reads them
         options.show(outcome.findings, form)
@@ -32,12 +33,25 @@ def build_command(root: Path, form: str, site_folder: Path | None, site_url: str
             sys.exit(1)
         try:
             with site.replacing(target) as fresh:
-                mkdocs(root, fresh, **({"DOSSIER_SITE_URL": site_url} if site_url else {}))
+                mkdocs(root, fresh, **({"DOSSIER_SITE_URL": address} if address else {}))
         except site.NotBuiltError as error:
             click.echo(str(error), err=True)
             sys.exit(2)
     pages = sum(1 for _ in target.rglob("*.html"))
     click.echo(f"built {pages} pages in {os.path.relpath(target)}; {len(outcome.written)} generated files changed")
+    size = hosting.size(target)
+    click.echo(hosting.in_words(size), err=size > hosting.LIMIT)
+
+
+def _address(root: Path) -> str | None:
+    """Return the address that a domain of one's own gives, unless the environment names another."""
+    if os.environ.get("DOSSIER_SITE_URL"):
+        return None
+    try:
+        return hosting.domain_address(root / "docs")
+    except hosting.NoDomainError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
 
 
 def waiting() -> None:
