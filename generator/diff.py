@@ -14,6 +14,7 @@ from generator.dossier import Dossier, Named
 from generator.model import (
     Account,
     Actor,
+    Correction,
     Dispute,
     Entry,
     Event,
@@ -25,6 +26,7 @@ from generator.model import (
     Quote,
     Record,
     Relation,
+    Reply,
     Role,
     SetAside,
     Source,
@@ -174,6 +176,8 @@ def _identity(item: object) -> str:
             return f"{kind} {other}"
         case Account(source=name) | Follows(event=name) | Position(holder=name) | Role(title=name):
             return str(name)
+        case Correction(says=name) | Reply(words=name):
+            return name
         case Entry(term=name) | Statement(says=name) | SetAside(words=Passage(text=name)):
             return str(name)
     return str(item)

@@ -14,6 +14,8 @@ from typing import Literal, NamedTuple
 
 What = Literal["added", "changed", "removed"]
 
+SHORT = 7
+"""How many characters of a commit's hash are enough to name it to a reader."""
 _SECONDS = 20
 _VERSIONS = 50
 """How many earlier versions of a file are looked through."""

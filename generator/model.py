@@ -216,6 +216,7 @@ _SIGN_PATTERN = r"^[A-Z][A-Za-z]?$"
 _FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 _SHA256_PATTERN = r"^[0-9a-f]{64}$"
 _LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _URL_PATTERN = r"^https?://[^\s<>\"'\\]+$"
 PATTERNS = {
     ID_PATTERN: "an id holds a to z, 0 to 9 and single hyphens, and begins with a letter",
@@ -224,6 +225,7 @@ PATTERNS = {
     _FILE_PATTERN: "the name of a file in seeds/ is expected, of letters, digits, dots, hyphens and underscores",
     _SHA256_PATTERN: "a SHA-256 is 64 characters of 0 to 9 and a to f",
     _LANGUAGE_PATTERN: "a language is a BCP 47 tag such as en or fa-IR",
+    _DAY_PATTERN: "a day is expected, such as 2021-05-02",
     _URL_PATTERN: "an address begins with http:// or https:// and holds no spaces, quotation marks or angle brackets",
 }
 """What each form of text is, in words."""
@@ -236,6 +238,7 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Edtf = Annotated[
     str, AfterValidator(dates.checked), WithJsonSchema({"type": "string", "description": "a date in EDTF (ISO 8601-2)"})
 ]
+Day = Annotated[str, StringConstraints(pattern=_DAY_PATTERN), AfterValidator(dates.checked)]
 Url = Annotated[str, StringConstraints(pattern=_URL_PATTERN, max_length=2000)]
 Flag = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"const": "yes"})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
@@ -310,6 +313,28 @@ class Statement(Record, Generic[W]):
     """The passages it rests on."""
     note: Prose | None = None
     """An editor's remark, shown as such."""
+
+
+class Correction(Record):
+    """What a record said wrongly before, for those who read or cited it then."""
+
+    date: Day
+    """When it was corrected."""
+    says: Line
+    """What it said, and what it says now, in one sentence."""
+
+
+class Reply(Record):
+    """An answer of a person or body that a record speaks of: their words, and no evidence of anything."""
+
+    by: Line
+    """Who answers, as they sign."""
+    date: Day
+    """When the answer came."""
+    words: Prose
+    """The answer, unedited; where it is cut, an ellipsis says so."""
+    url: Url | None = None
+    """Where they published it, if they did."""
 
 
 class SetAside(Record, Generic[W]):
@@ -395,6 +420,10 @@ class Source(Record, Generic[W]):
     """Capitalised words, date expressions and quoted spans that need no record, each with the reason."""
     note: Prose | None = None
     """An editor's remark, shown as such."""
+    corrections: tuple[Correction, ...] = ()
+    """What it said wrongly before, the newest first."""
+    replies: tuple[Reply, ...] = ()
+    """Answers of those it speaks of, the newest first."""
     formerly: tuple[Id, ...] = ()
     """Earlier ids, whose addresses keep working."""
 
@@ -457,6 +486,10 @@ class Actor(Record, Generic[W]):
     """Links to other actors; each is written down once, on its subject."""
     note: Prose | None = None
     """An editor's remark, shown as such."""
+    corrections: tuple[Correction, ...] = ()
+    """What it said wrongly before, the newest first."""
+    replies: tuple[Reply, ...] = ()
+    """Answers of those it speaks of, the newest first."""
     formerly: tuple[Id, ...] = ()
     """Earlier ids, whose addresses keep working."""
 
@@ -534,6 +567,10 @@ class Event(Record, Generic[W]):
     """A longer event of which this is a part."""
     note: Prose | None = None
     """An editor's remark, shown as such."""
+    corrections: tuple[Correction, ...] = ()
+    """What it said wrongly before, the newest first."""
+    replies: tuple[Reply, ...] = ()
+    """Answers of those it speaks of, the newest first."""
     formerly: tuple[Id, ...] = ()
     """Earlier ids, whose addresses keep working."""
 
@@ -574,6 +611,10 @@ class Quote(Record, Generic[W]):
     """The actors it speaks of."""
     note: Prose | None = None
     """An editor's remark, such as what happened to the marks or how the date follows."""
+    corrections: tuple[Correction, ...] = ()
+    """What it said wrongly before, the newest first."""
+    replies: tuple[Reply, ...] = ()
+    """Answers of those it speaks of, the newest first."""
     formerly: tuple[Id, ...] = ()
     """Earlier ids, whose addresses keep working."""
 
@@ -604,6 +645,10 @@ class Place(Record, Generic[W]):
     """What the sources say of it."""
     note: Prose | None = None
     """An editor's remark, such as where the coordinates come from."""
+    corrections: tuple[Correction, ...] = ()
+    """What it said wrongly before, the newest first."""
+    replies: tuple[Reply, ...] = ()
+    """Answers of those it speaks of, the newest first."""
     formerly: tuple[Id, ...] = ()
     """Earlier ids, whose addresses keep working."""
 
@@ -639,6 +684,10 @@ class Dispute(Record, Generic[W]):
     """The actors it concerns."""
     note: Prose | None = None
     """An editor's remark; never a verdict."""
+    corrections: tuple[Correction, ...] = ()
+    """What it said wrongly before, the newest first."""
+    replies: tuple[Reply, ...] = ()
+    """Answers of those it speaks of, the newest first."""
     formerly: tuple[Id, ...] = ()
     """Earlier ids, whose addresses keep working."""
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 
 from generator.pages.page import Page
 
@@ -25,7 +25,9 @@ def render(page: Page, described: Mapping[str, Any] | None = None) -> str:
 
     `described` is the JSON-LD of what the page is about; the theme puts it into the page's head.
     """
-    body = _environment().get_template(f"{page.template}.md.jinja").render(view=page.view).strip()
+    body = _template(page.template).render(view=page.view).strip()
+    if page.afterwards:
+        body += "\n\n" + _template("_afterwards").render(view=page.afterwards).strip()
     if page.found:  # the entry holds what the sections would only repeat
         body = _HEADING.sub(lambda found: f"{found[1]} {{ {found[2] or ''} data-search-exclude }}", body)
     front = {**page.front, **_search(page)}
@@ -91,6 +93,10 @@ def _compiled() -> FileSystemBytecodeCache | None:
         return FileSystemBytecodeCache()
     except (OSError, RuntimeError):
         return None
+
+
+def _template(name: str) -> Template:
+    return _environment().get_template(f"{name}.md.jinja")
 
 
 @cache

@@ -12,15 +12,15 @@ import yaml
 
 from generator import links
 from generator.load import MODELS
-from generator.model import Kind, Record, Words
+from generator.model import Kind, Record, Reply, Words
 from generator.shapes import Shape, fields
 
 ROOT = Path(__file__).parent.parent
 FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
 ABOUT: dict[str, Kind] = {"new-event": "events", "new-source": "sources"}
 """The forms that ask for a whole record, and of which kind."""
-ABOUT_ANY = {"correction": {"id", "field", "page"}, "right-of-reply": {"id"}}
-"""The other forms, and the answers that say which record is meant and which of its fields."""
+ABOUT_ANY = {"correction": {"id", "field", "page"}, "right-of-reply": {"id", "rights"}}
+"""The other forms, and the answers that say which record is meant, which of its fields, and who gave leave."""
 
 
 def answers(form: str) -> dict[str, dict[str, Any]]:
@@ -66,7 +66,7 @@ def test_choices_are_vocabularies(form: str) -> None:
 @pytest.mark.parametrize("form", ABOUT_ANY)
 def test_other_answers_are_fields_of_some_record(form: str) -> None:
     """What is asked about a record that exists has the name of a field, too."""
-    records: list[type[Record]] = [*MODELS.values(), Words]
+    records: list[type[Record]] = [*MODELS.values(), Words, Reply]
     names = {name for record in records for name in inner_fields(record)}
     assert set(answers(form)) - ABOUT_ANY[form] <= names
 
@@ -78,6 +78,14 @@ def test_a_page_fills_in_the_form_for_corrections() -> None:
     form = FORMS / filled.pop("template")
     assert yaml.safe_load(form.read_text("utf-8"))["title"] == filled.pop("title").removesuffix("The race")
     assert filled.keys() <= answers(form.stem).keys()
+
+
+def test_a_reply_is_asked_for_whole() -> None:
+    """The form of the right of reply asks for every field of one, and insists on those that a reply must have."""
+    asked = answers("right-of-reply")
+    assert set(asked) - ABOUT_ANY["right-of-reply"] == set(Reply.model_fields)
+    for name, field in Reply.model_fields.items():
+        assert asked[name].get("required", False) == field.is_required(), name
 
 
 def test_the_version_to_cite_is_the_package_s() -> None:

@@ -9,6 +9,7 @@ from generator.history import Commit
 from generator.model import Passage
 from generator.pages import (
     actor,
+    afterwards,
     changes,
     dispute,
     event,
@@ -58,5 +59,5 @@ NOUNS = (
 def plan(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> list[Page]:
     """Plan every page of a dossier with its history, in the order of their files."""
     register = Register(dossier, commits)
-    pages = [findable(register, page) for noun in NOUNS for page in noun.plan(register)]
+    pages = [findable(register, afterwards.told(register, page)) for noun in NOUNS for page in noun.plan(register)]
     return sorted(pages, key=lambda page: page.file)

@@ -6,19 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import links
-from generator.history import Commit, Touched, What
+from generator import dates, links
+from generator.history import SHORT, Commit, Touched, What
 from generator.pages.page import Page, front_matter
-from generator.pages.register import Register
+from generator.pages.register import MOST_COMMITS, Register
 from generator.pages.sheet import Link, Sheet
 from generator.pages.wording import counted
 
-MOST_COMMITS = 200
-"""How many commits the page shows."""
 MOST_RECORDS = 12
 """How many records are named of those that a commit added, changed or removed."""
-_SHORT = 7
-"""How many characters of a commit's hash are shown."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +28,11 @@ class Group:
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """A commit: its anchor, its day, its first line and the beginning of its hash."""
+    """A commit: its anchor, its day, also in words, its first line and the beginning of its hash."""
 
     anchor: str
     day: str
+    when: str
     subject: str
     commit: str
     groups: tuple[Group, ...]
@@ -72,8 +69,9 @@ def change_rows(sheet: Sheet, commits: Sequence[Commit]) -> tuple[ChangeRow, ...
         ChangeRow(
             links.commit_anchor(commit.id),
             commit.made[:10],
+            dates.wording(commit.made[:10]),
             commit.subject,
-            commit.id[:_SHORT],
+            commit.id[:SHORT],
             tuple(_groups(sheet, commit)),
         )
         for commit in commits

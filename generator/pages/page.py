@@ -31,6 +31,45 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """A correction: its day in words, and what was wrong."""
+
+    day: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Replied:
+    """An answer of somebody whom the record speaks of, paragraph by paragraph."""
+
+    by: str
+    day: str
+    paragraphs: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """A change of the record: its day, also in words, its first line, and where the page of the history tells of it."""
+
+    day: str
+    when: str
+    subject: str
+    commit: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Afterwards:
+    """What became of a record after it was written: corrections, answers, and its changes, the newest first."""
+
+    corrections: tuple[Corrected, ...]
+    replies: tuple[Replied, ...]
+    changes: tuple[ChangeLine, ...]
+    more: str
+
+
+@dataclass(frozen=True)
 class Page:
     """A page of the site."""
 
@@ -49,6 +88,8 @@ class Page:
     """The data file, or folder, that it was made from."""
     found: Found | None = None
     """Its entry in the search. A page without one is not found."""
+    afterwards: Afterwards | None = None
+    """What became of its record."""
 
 
 def front_matter(title: str, description: str, **dossier: Any) -> dict[str, Any]:

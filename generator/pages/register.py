@@ -30,6 +30,8 @@ from generator.pages.mentions import Mentions
 from generator.pages.statements import Statements
 from generator.pages.wording import shortened
 
+MOST_COMMITS = 200
+"""How many commits the page of the history shows, the newest."""
 SOURCE_MARKS = 6
 """How many marks the style sheet knows; from the next source on they repeat, and the letters decide."""
 
@@ -101,6 +103,11 @@ class Register:
         dossier = self.dossier
         texts = {f"seeds/{source.file}": source.id for source in dossier.sources.values()}
         return texts | {parsed.path: record for record, parsed in dossier.files.items()}
+
+    @cached_property
+    def recent(self) -> frozenset[str]:
+        """The ids of the commits that the page of the history shows."""
+        return frozenset(commit.id for commit in self.commits[:MOST_COMMITS])
 
     @cached_property
     def changes(self) -> Mapping[str, list[Commit]]:

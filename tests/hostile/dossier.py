@@ -75,7 +75,13 @@ def _records(group: Group, other: Group, seed: str) -> dict[str, dict[str, Any]]
     said = [{"says": text, "evidence": evidence, "note": text}]
     named = {"name": title, "names": {source: [text]}, "search": [text], "about": said, "note": text}
     own = {"evidence": [group.words], "note": text}
-    return {
+    answered = {
+        "corrections": [{"date": "2020-01-03", "says": text}],
+        "replies": [
+            {"by": text, "date": "2020-01-03", "words": text, "url": "https://example.org/?a=1&b=(c)[d]{e}*_`"}
+        ],
+    }
+    made: dict[str, dict[str, Any]] = {
         "sources": {
             "title": title, "short": title, "sign": _sign(group.number), "kind": "document",
             "file": f"{group.number}.txt", "sha256": hashlib.sha256(seed.encode()).hexdigest(),
@@ -120,6 +126,7 @@ def _records(group: Group, other: Group, seed: str) -> dict[str, dict[str, Any]]
             ],
         },
     }  # fmt: skip
+    return {kind: {**record, **answered} for kind, record in made.items()}
 
 
 def _front(made: list[Group]) -> dict[str, Any]:
