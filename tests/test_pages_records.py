@@ -129,7 +129,19 @@ def test_a_quote_shows_its_cut(views: Views) -> None:
     parts = views["quotes/closed-eyes.md"].parts
     assert [part.cut for part in parts] == ["", "attribution, 11 words"]
     assert views["quotes/woke-too-late.md"].parts[1].cut == "attribution, 3 words"
-    assert views["quotes/closed-eyes.md"].stands == "paragraph 5, characters 424 to 446 and 503 to 530"
+
+
+def test_every_card_of_a_quote_leads_to_its_place_in_the_source(views: Views) -> None:
+    """On its own page, in the list and with an event: the paragraph, and a link to the characters of each part."""
+    listed = next(row.card for row in views["quotes/index.md"].rows if row.id == "closed-eyes")
+    told = next(quote for quote in views["events/race.md"].quotes if quote.link.target == "../quotes/closed-eyes.md")
+    for stand in (views["quotes/closed-eyes.md"].stand, listed.stand, told.stand):
+        assert stand.paragraphs == "paragraph 5"
+        assert [(one.text, one.target) for one in stand.stretches] == [
+            ("424 to 446", "../sources/race-report.md#p-424-446"),
+            ("503 to 530", "../sources/race-report.md#p-503-530"),
+        ]
+    assert told.check == "found word for word"
 
 
 def test_a_dispute_sets_positions_in_the_order_of_the_sources(views: Views) -> None:

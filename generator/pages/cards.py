@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from generator import links
 from generator.chronology import Verdict, dated
 from generator.model import Event, Marks, Match, Passage, Quote, Status, Voice
 from generator.pages.evidence import Marker, Sign, Verbatim
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Said, Sheet
-from generator.pages.wording import counted
+from generator.pages.wording import counted, listed
 from generator.sources import Span, words_of
 
 
@@ -59,6 +60,14 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Stand:
+    """Where the words of a quote stand: the paragraphs of its source, and each part's characters, with a link there."""
+
+    paragraphs: str
+    stretches: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class QuoteCard:
     """A quote on another page. Where it is reported, the words are the source's and must not look like a quotation."""
 
@@ -70,6 +79,7 @@ class QuoteCard:
     to: tuple[Link, ...]
     when: str
     medium: Verbatim | None
+    stand: Stand
     check: str
     markers: tuple[Marker, ...]
 
@@ -85,6 +95,7 @@ def quote_card(sheet: Sheet, quote: Quote[Passage]) -> QuoteCard:
         sheet.links(quote.to),
         dated(quote.date).words if quote.date else "",
         sheet.verbatim(quote.medium) if quote.medium else None,
+        stand(sheet, quote),
         check(quote),
         sheet.markers(quote.parts),
     )
@@ -116,6 +127,19 @@ def _cut(sheet: Sheet, quote: Quote[Passage], first: Passage, second: Passage) -
     said = quote.attribution
     attributed = Span(first.end, max(first.end, second.start)).meets(Span(said.start, said.end))
     return f"attribution, {words}" if attributed else f"{words} left out"
+
+
+def stand(sheet: Sheet, quote: Quote[Passage]) -> Stand:
+    """Say where the words of a quote stand: paragraphs of the source, and characters of its text, end exclusive."""
+    text = sheet.register.dossier.texts[quote.source]
+    file = sheet.register.file(quote.source)
+    touched = [s.paragraph for part in quote.parts for s in text.touched(Span(part.start, part.end))]
+    paragraphs = [str(number) for number in dict.fromkeys(touched)]
+    noun = "paragraph" if len(paragraphs) == 1 else "paragraphs"
+    stretches = (
+        Link(f"{part.start:,} to {part.end:,}", sheet.target(file, links.passage_anchor(part))) for part in quote.parts
+    )
+    return Stand(f"{noun} {listed(paragraphs)}", tuple(stretches))
 
 
 def check(quote: Quote[Passage]) -> str:

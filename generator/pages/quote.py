@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from generator import links
 from generator.chronology import dated
 from generator.model import Match, Passage, Quote, Voice
-from generator.pages.cards import EventLine, Part, QuoteCard, event_lines, parts, quote_cards
+from generator.pages.cards import EventLine, Part, QuoteCard, Stand, event_lines, parts, quote_cards, stand
 from generator.pages.evidence import Entry, Line, Marker, Sign, Verbatim
 from generator.pages.page import Page, record_page
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
-from generator.pages.wording import counted, listed
-from generator.sources import Span
+from generator.pages.wording import counted
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class QuoteView:
     attribution: Verbatim
     attribution_markers: tuple[Marker, ...]
     lines: tuple[Line, ...]
-    stands: str
+    stand: Stand
     match: str
     marks: str
     notes: tuple[tuple[str, str], ...]
@@ -84,7 +83,7 @@ def _view(sheet: Sheet, quote: Quote[Passage], title: str) -> QuoteView:
         attribution=sheet.verbatim(quote.attribution),
         attribution_markers=sheet.markers([quote.attribution]),
         lines=sheet.lines([*quote.parts, quote.attribution, *quote.context]),
-        stands=_stands(sheet, quote),
+        stand=stand(sheet, quote),
         match=_match(quote),
         marks=f"{quote.marks.capitalize()}: {quote.marks.meaning}" if quote.marks else "",
         notes=tuple(_notes(quote)),
@@ -97,16 +96,6 @@ def _view(sheet: Sheet, quote: Quote[Passage], title: str) -> QuoteView:
 def _apparatus(sheet: Sheet, quote: Quote[Passage]) -> tuple[Entry, ...]:
     sheet.markers(quote.context)
     return sheet.apparatus()
-
-
-def _stands(sheet: Sheet, quote: Quote[Passage]) -> str:
-    """Say where the words stand: paragraphs of the source, and characters of its text, end exclusive."""
-    text = sheet.register.dossier.texts[quote.source]
-    touched = [s.paragraph for part in quote.parts for s in text.touched(Span(part.start, part.end))]
-    paragraphs = [str(number) for number in dict.fromkeys(touched)]
-    stretches = [f"{part.start:,} to {part.end:,}" for part in quote.parts]
-    noun = "paragraph" if len(paragraphs) == 1 else "paragraphs"
-    return f"{noun} {listed(paragraphs)}, characters {listed(stretches)}"
 
 
 def _match(quote: Quote[Passage]) -> str:
