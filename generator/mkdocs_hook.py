@@ -1,4 +1,5 @@
-"""Lets `mkdocs build` and `mkdocs serve` make the pages by themselves. The only module that may import mkdocs.
+"""Lets `mkdocs build` and `mkdocs serve` make the pages by themselves. No other module may import mkdocs
+but `mkdocs_speed`, which builds pages beside it.
 
 A build fails where the data has an error. A preview goes on: it shows the last good pages under the list of errors.
 Whoever builds, every page passes two walls here: its content is what `sanitiser` lets through, and a policy in its head
@@ -7,6 +8,7 @@ lets a browser run the site's own scripts and no others.
 
 from __future__ import annotations
 
+import html
 import os
 import traceback
 from collections.abc import Iterator
@@ -19,9 +21,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import build, links, manifest, policy, published, report, sanitiser, taking
+from generator import links, manifest, mkdocs_speed, policy, published, report, sanitiser, taking
 from generator.checks import front_matter
 from generator.diagnostics import Severity
 from generator.export import dossier_json
@@ -29,6 +33,8 @@ from generator.write import owned
 
 _ABOUT_THE_REPOSITORY = ("repository", "branch", "revision")
 """The keys of `extra` that say where the data is kept."""
+_ANNOUNCE = '<div data-md-component="announce">'
+"""Where the theme's pages have what is announced."""
 
 
 @dataclass
@@ -60,6 +66,8 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     """Make the pages, unless whoever runs MkDocs has made them already."""
     if os.environ.get("DOSSIER_PAGES") == "ready":
         return
+    from generator import build  # takes as long to load as a site of pages that are known takes to build
+
     try:
         outcome = build.generate(Path(config.config_file_path).parent)
     except Exception as error:
@@ -74,6 +82,14 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     if errors and not _preview.on:
         raise PluginError(f"{report.summary(errors)} in the data; no page was written")
     _preview.findings = report.text(errors)
+
+
+def on_nav(nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """Build the pages beside MkDocs, where that gives the same: it would take several times as long."""
+    cache = Path(config.config_file_path).parent / ".cache" / "pages.sqlite"
+    if reason := mkdocs_speed.prepare(nav, config, files, cache, more=f"preview: {_preview.on}"):
+        click.echo(f"note: MkDocs builds every page itself, since {reason}", err=True)
+    return nav
 
 
 def on_page_content(content: str, /, *, page: Page, **_: object) -> str:
@@ -95,25 +111,22 @@ def on_post_template(output: str, /, *, template_name: str, **_: object) -> str:
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    """Give every page the list of errors, which the theme shows on top, and what can be taken along from it."""
+    """Give every page what can be taken along from it."""
     site = taking.Site(config.site_name, *(str(config.extra.get(key) or "") for key in _ABOUT_THE_REPOSITORY))
     context["taking"] = taking.of_page(site, page.meta, page.canonical_url or "")
-    context["dossier_findings"] = _preview.findings
-    return context
-
-
-def on_template_context(context: dict[str, Any], **_: object) -> dict[str, Any]:
-    """Give the 404 page the list of errors too."""
-    context["dossier_findings"] = _preview.findings
     return context
 
 
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write each record’s data beside its page; then, once all others have written, list every file of the site."""
+    """Write each record’s data beside its page; then, once all others have written, list every file of the site.
+
+    In a preview, show the errors instead.
+    """
     site = Path(config.site_dir)
     _write_records(Path(config.docs_dir), site)
     if _preview.on:
+        _announce(site)
         return
     files = {path: digest for path, digest in published.in_folder(site).items() if path != manifest.NAME}
     made_with = {
@@ -131,6 +144,18 @@ def _write_records(docs: Path, site: Path) -> None:
         (site / file).write_text(text, "utf-8")
 
 
+def _announce(site: Path) -> None:
+    """Put the list of errors on top of every page. It is no part of a page, so that all pages stay as they are kept."""
+    if not _preview.findings:
+        return
+    told = "<p><b>These are the last good pages.</b> The data has errors:</p>"
+    alert = f'<div class="findings" role="alert">{told}<pre>{html.escape(_preview.findings)}</pre></div>'
+    banner = f'<aside class="md-banner"><div class="md-banner__inner md-grid md-typeset">{alert}</div></aside>'
+    for path in site.rglob("*.html"):
+        page = path.read_text("utf-8")
+        path.write_text(page.replace(_ANNOUNCE, _ANNOUNCE + banner, 1), "utf-8")
+
+
 def _under_policy(page: str, name: str) -> str:
     try:
         # A preview's pages reload by a script that MkDocs writes anew for every request, after this.
@@ -140,8 +165,13 @@ def _under_policy(page: str, name: str) -> str:
 
 
 def on_serve(server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
-    """Watch the hand-written part of `docs/` instead of all: generated pages change as part of a build."""
+    """Watch the hand-written part of `docs/` instead of all: generated pages change as part of a build.
+
+    The system tells of changes at once; `DOSSIER_WATCH=polling` is for folders of which it does not, on other machines.
+    """
     _preview.on = True  # `mkdocs serve --clean` calls itself a build at startup
+    if os.environ.get("DOSSIER_WATCH") != "polling":
+        mkdocs_speed.watch_natively(server)
     docs = Path(config.docs_dir)
     server.unwatch(str(docs))
     for path in hand_written(docs, owned(docs)):

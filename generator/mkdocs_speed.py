@@ -1,0 +1,473 @@
+"""Builds pages beside MkDocs, to the byte as it would, in a fraction of the time. All that touches its private parts.
+
+A page that is known by everything that enters it is taken from a cache. The others are built on all cores: by one
+Markdown object instead of one a page, without reading their HTML a second time for anchors and a third time for the
+search. MkDocs itself then finds them done, and does the rest. A page about which there is anything to say (a warning,
+an error) is left to MkDocs, so that it says so itself. With a version, a plugin or a hook that it does not know, this
+module steps aside and says why.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import platform
+import re
+import sqlite3
+import threading
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from multiprocessing import get_context as processes
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple, cast
+
+import jinja2
+import markdown
+from markdown import inlinepatterns
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import AtomicString
+from mkdocs import livereload
+from mkdocs.commands import build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure import pages as mkdocs_pages
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.theme import Theme
+
+from generator.pagecache import Built, PageCache
+
+KNOWN = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": "3.11.3"}
+"""The versions whose private parts are known here."""
+PLUGINS = frozenset({"material/search"})
+_WORTH_FORKING = 24
+"""From so many pages on, a process of its own for each core is made up for."""
+_QUIET = 0.02
+"""For how many seconds nothing may change before a preview is built anew: files are saved in one go."""
+_LIBRARIES = (*KNOWN, "jinja2", "markupsafe", "nh3", "pyyaml")
+_HERE = Path(__file__).parent
+_TEXTS = frozenset({".html", ".svg", ".yml", ".css", ".js"})
+_HEADING = re.compile(r"<h[1-6]\b([^>]*)>")
+_ANCHOR = re.compile(r"""<[a-zA-Z][^<>]*?\sid="([^"<>]+)"|<a\s[^<>]*?\bname="([^"<>]+)\"""")
+_populate, _build = build._populate_page, build._build_page
+
+
+class _Done(NamedTuple):
+    """What the rest of the site shows of a page: its front matter, and its entries in the search."""
+
+    meta: dict[str, Any]
+    entries: list[dict[str, Any]]
+
+
+@dataclass
+class _Run:
+    """One build of a site."""
+
+    config: MkDocsConfig
+    nav: Navigation
+    files: Files
+    pages: list[File]
+    """The pages that MkDocs would build, in its order."""
+    env: jinja2.Environment
+    converter: _Converter
+    done: dict[str, _Done] = field(default_factory=dict)
+    """The pages that MkDocs need not build."""
+    anchors: dict[str, Collection[str]] = field(default_factory=dict)
+    links: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+
+
+_run: _Run | None = None
+
+
+def prepare(nav: Navigation, config: MkDocsConfig, files: Files, cache: Path, more: str = "") -> str | None:
+    """Build every page that can be built beside MkDocs; `more` is what else enters every page.
+
+    To be called once the navigation is known and before MkDocs reads the first page. Where nothing was built, return
+    why.
+    """
+    global _run  # noqa: PLW0603 - what MkDocs calls next are functions of a module, which know no object of ours
+    _run = None
+    if reason := _reason_against(config):
+        return reason
+    pages = [file for file in files.documentation_pages() if cast("Any", file.inclusion).is_included()]
+    for file in pages:
+        if file.page is None:
+            Page(None, file, config)
+    for page in nav.pages:
+        if page.title is None:  # every page shows the titles of those in the navigation
+            page.read_source(config)
+            if "title" not in page.meta:
+                return f"{page.file.src_uri} does not begin with its title"
+    env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
+    run = _Run(config, nav, files, pages, env, _Converter(config))
+    try:
+        with closing(PageCache(cache, _environment(run, more))) as kept:
+            _take(run, kept)
+    except (OSError, sqlite3.Error, BrokenProcessPool) as error:
+        return f"something went wrong beside it: {error}"
+    _run = run
+    build._populate_page, build._build_page = _populated, _built
+    return None
+
+
+def watch_natively(server: LiveReloadServer) -> None:
+    """Let the system tell a preview what changes, instead of looking at every file twice a second."""
+    watched = list(server._watched_paths)
+    for path in watched:
+        while path in server._watched_paths:
+            server.unwatch(path)
+    watchdog = cast("Any", livereload).watchdog
+    observer = watchdog.observers.Observer()
+    schedule = observer.schedule
+    kinds = ("FileCreatedEvent", "FileModifiedEvent", "FileMovedEvent", "FileDeletedEvent")
+    changes = [getattr(watchdog.events, kind) for kind in kinds]  # that a file was read is no change
+
+    def only_changes(handler: Any, path: str, *, recursive: bool = False) -> Any:
+        return schedule(handler, path, recursive=recursive, event_filter=changes)
+
+    observer.schedule = only_changes
+    server.observer = observer
+    server.build_delay = _QUIET
+    for path in watched:
+        server.watch(path)
+
+
+def _reason_against(config: MkDocsConfig) -> str | None:
+    """Say why this build is better left to MkDocs; None where nothing speaks against building beside it."""
+    if os.environ.get("DOSSIER_SPEED") == "off":
+        return "DOSSIER_SPEED is off"
+    for name, known in KNOWN.items():
+        if version(name) != known:
+            return f"{name} {version(name)} is not the version {known} that generator/mkdocs_speed.py knows"
+    hooks = {Path(path).name for path in config.hooks}
+    if others := [name for name in config.plugins if name not in PLUGINS and Path(name).name not in hooks]:
+        return f"the plugin {others[0]} is not known to generator/mkdocs_speed.py"
+    if hooks != {"mkdocs_hook.py"}:
+        return "there are hooks besides generator/mkdocs_hook.py"
+    if logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
+        return "every step is to be told"
+    return None
+
+
+def _take(run: _Run, cache: PageCache) -> None:
+    """Put every page into the site that is known or can be built."""
+    known = cache.known()
+    keys = {file.src_uri: _key(file) for file in run.pages}
+    there = run.files.src_uris
+    for name in keys.keys() & known.keys():
+        found = known[name]
+        if found.key == keys[name] and all((other in there) is was for other, was in found.looked.items()):
+            run.done[name] = _Done(found.meta, found.entries)
+    missing = sorted((file for file in run.pages if file.src_uri not in run.done), key=_size, reverse=True)
+    lost: dict[str, frozenset[str]] = {}
+    by_name = {file.src_uri: file for file in run.pages}
+    for name, built in _rendered(run, missing):
+        _put(by_name[name], built.html)
+        if name in known and (gone := cache.anchors(name) - set(built.anchors)):
+            lost[name] = gone
+        run.done[name] = _Done(built.meta, built.entries)
+        run.anchors[name], run.links[name] = built.anchors, built.links
+        cache.keep(name, keys[name], built)
+    for name in run.done.keys() - run.links.keys():
+        _put(by_name[name], cache.html(name))
+    cache.forget([*known.keys() - keys.keys(), *keys.keys() - run.done.keys()])
+    _follow(run, cache, lost)
+
+
+def _follow(run: _Run, cache: PageCache, lost: dict[str, frozenset[str]]) -> None:
+    """Leave to MkDocs what is to be said of links to anchors that are not there, now and on every later build."""
+    if lost:
+        for name, links in cache.linking():
+            if any(lost.get(target, frozenset()) & set(anchors) for target, anchors in links.items()):
+                run.links[name] = links
+    broken = set()
+    for name, links in run.links.items():
+        for target, anchors in links.items():
+            if target in run.done and not _anchors(run, cache, target).issuperset(anchors):
+                broken |= {name, target}
+    for name in broken & run.done.keys():
+        del run.done[name]
+    for name in run.done.keys() - run.anchors.keys() if len(run.done) < len(run.pages) else ():
+        run.anchors[name] = cache.anchors(name)  # what MkDocs builds may lead there
+    cache.forget(broken)
+
+
+def _anchors(run: _Run, cache: PageCache, name: str) -> set[str]:
+    if name not in run.anchors:
+        run.anchors[name] = cache.anchors(name)
+    return set(run.anchors[name])
+
+
+def _put(file: File, html: bytes) -> None:
+    target = Path(file.abs_dest_path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(html)
+
+
+def _populated(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
+    """Stand in for the function of MkDocs that reads a page."""
+    if _run is None or _run.config is not config or page.file.src_uri not in _run.done:
+        _populate(page, config, files, dirty)
+        return
+    page.markdown, page.meta = "", _run.done[page.file.src_uri].meta
+    page.present_anchor_ids = set(_run.anchors.get(page.file.src_uri, ()))
+
+
+def _built(page: Page, config: MkDocsConfig, *rest: Any, **more: Any) -> None:
+    """Stand in for the function of MkDocs that puts a page into the theme and writes it."""
+    if _run is None or _run.config is not config or page.file.src_uri not in _run.done:
+        _build(page, config, *rest, **more)
+        return
+    _index(config).entries.extend(_run.done[page.file.src_uri].entries)
+
+
+def _rendered(run: _Run, files: Sequence[File]) -> Iterator[tuple[str, Built]]:
+    """Build pages, on all cores where there are many; those that MkDocs must build itself are left out."""
+    global _run  # noqa: PLW0603 - a process that is forked takes it along
+    _run = run
+    where = {file.src_uri: at for at, file in enumerate(run.pages)}
+    numbers = [where[file.src_uri] for file in files]
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    if len(numbers) < _WORTH_FORKING or cores == 1 or threading.active_count() > 1:
+        yield from filter(None, map(_one, numbers))
+        return
+    # The smallest is built first, for all: it loads what building needs.
+    yield from filter(None, [_one(numbers.pop())])
+    with ProcessPoolExecutor(cores, processes("fork")) as pool:
+        yield from filter(None, pool.map(_one, numbers, chunksize=4))
+
+
+def _one(number: int) -> tuple[str, Built] | None:
+    """Build one of the pages; None where there is something to say about it, be it an error."""
+    run = cast("_Run", _run)
+    page = cast("Page", run.pages[number].page)
+    logger = logging.getLogger("mkdocs")
+    heard = _Heard()
+    propagate, logger.propagate = logger.propagate, False
+    others, logger.handlers = logger.handlers, [heard]
+    try:
+        built = _page(run, page)
+    except Exception:  # noqa: BLE001 - whatever it is, MkDocs meets it again, and tells
+        return None
+    finally:
+        logger.handlers, logger.propagate = others, propagate
+        page.markdown = page.content = ""  # thousands of pages are not kept in memory
+        page.toc, page.active = cast("Any", []), False
+    return None if heard.anything else (page.file.src_uri, built)
+
+
+class _Heard(logging.Handler):
+    """Listens for anything that MkDocs would tell."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.anything = False
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - as it is called
+        """Remember that there was something."""
+        self.anything = True
+
+
+def _page(run: _Run, page: Page) -> Built:
+    """Do what MkDocs does with a page from its file to its HTML."""
+    config, files = run.config, run.files
+    config._current_page = page
+    page = config.plugins.on_pre_page(page, config=config, files=files)
+    page.read_source(config)
+    page.markdown = config.plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+    looked, links = run.converter.render(page, files)
+    page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
+    anchors = sorted({one or other for one, other in _ANCHOR.findall(page.content or "")})
+
+    page.active = True
+    index = _index(config)
+    before, index.entries = index.entries, []
+    index.add_entry_from_context = _quick_entries(type(index), index)
+    try:
+        context = build.get_context(run.nav, run.pages, config, page)
+        template = run.env.get_template(page.meta.get("template", "main.html"))
+        context = config.plugins.on_page_context(context, page=page, config=config, nav=run.nav)
+        output = config.plugins.on_post_page(template.render(context), page=page, config=config)
+        entries = index.entries
+    finally:
+        index.entries = before
+        del index.add_entry_from_context
+        config._current_page = None
+    meta = dict(page.meta)
+    if json.loads(json.dumps(meta)) != meta:
+        raise ValueError("what cannot be kept as it is")
+    return Built(output.encode("utf-8", errors="xmlcharrefreplace"), looked, meta, anchors, links, entries)
+
+
+def _index(config: MkDocsConfig) -> Any:
+    return cast("Any", config.plugins["material/search"]).search_index
+
+
+def _quick_entries(kind: type, index: Any) -> Callable[[Page], None]:
+    """Return what gives the search its entries of a page, reading no further than the page has something for it.
+
+    Where every heading is kept out of the search and the first stands at the top level of the page, all that follows
+    it belongs to sections that are kept out.
+    """
+
+    def add(page: Page) -> None:
+        whole = page.content or ""
+        headings = list(_HEADING.finditer(whole))
+        if headings and all("data-search-exclude" in one[1] for one in headings):
+            end = whole.find(">", whole.find("</h", headings[0].end())) + 1
+            head = whole[:end]
+            if end and _level(head) == 0:
+                page.content = head
+        try:
+            kind.add_entry_from_context(index, page)  # type: ignore[attr-defined] # Material's, which has no types
+        finally:
+            page.content = whole
+
+    return add
+
+
+_VOID = "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
+_OPENED = re.compile(rf"<(?!(?:{_VOID})\b)[a-zA-Z][^<>]*>")
+_CLOSED = re.compile(r"</[a-zA-Z][^<>]*>")
+
+
+def _level(html: str) -> int:
+    """Return how many elements are open at the end of a piece of HTML that the sanitiser has let through."""
+    return len(_OPENED.findall(html)) - len(_CLOSED.findall(html))
+
+
+class _Converter:
+    """One Markdown object for all pages, with the processors that MkDocs makes anew for each."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self.config = config
+        self.markdown = markdown.Markdown(
+            extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
+        )
+        self.markdown.treeprocessors.register(_QuickInline(self.markdown), "inline", 20)
+        nowhere = cast("Any", None)
+        self.paths = mkdocs_pages._RelativePathTreeprocessor(nowhere, nowhere, config)
+        self.paths._register(self.markdown)
+        self.titles = mkdocs_pages._ExtractTitleTreeprocessor()
+        self.titles._register(self.markdown)
+
+    def render(self, page: Page, files: Files) -> tuple[dict[str, bool], dict[str, dict[str, str]]]:
+        """Convert a page; return for which files it looked, and whether they were there, and its links to anchors."""
+        looked = _Looked(files)
+        self.paths.file, self.paths.files, self.paths.links_to_anchors = page.file, cast("Files", looked), {}
+        self.titles.title = None
+        self.markdown.reset()
+        page.content = self.markdown.convert(page.markdown or "")
+        page.toc = get_toc(getattr(self.markdown, "toc_tokens", []))
+        page._title_from_render = self.titles.title
+        return looked.asked, {file.src_uri: anchors for file, anchors in self.paths.links_to_anchors.items()}
+
+
+class _Looked:
+    """The files of a site, and what was asked for."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.asked: dict[str, bool] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return a file, as MkDocs does."""
+        file = self.files.get_file_from_path(path)
+        self.asked[path] = file is not None
+        return file
+
+
+class _QuickInline(InlineProcessor):
+    """Tries no pattern on a text that lacks the character with which it begins."""
+
+    BEGINS: ClassVar[dict[str, str]] = {
+        inlinepatterns.BACKTICK_RE: "`",
+        inlinepatterns.ESCAPE_RE: "\\",
+        inlinepatterns.LINK_RE: "[",
+        inlinepatterns.IMAGE_LINK_RE: "![",
+        inlinepatterns.AUTOLINK_RE: "<",
+        inlinepatterns.AUTOMAIL_RE: "<",
+        inlinepatterns.LINE_BREAK_RE: "  \n",
+        inlinepatterns.HTML_RE: "<",
+        inlinepatterns.ENTITY_RE: "&",
+    }
+
+    def __init__(self, md: markdown.Markdown) -> None:
+        super().__init__(md)
+        self.patterns: list[tuple[str, Any]] = []
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        if isinstance(data, AtomicString):
+            return data
+        if not self.patterns:
+            self.patterns = [(self.BEGINS.get(cast("Any", one).pattern, ""), one) for one in self.inlinePatterns]
+        start, count, apply = 0, len(self.patterns), cast("Any", self)._InlineProcessor__applyPattern
+        while patternIndex < count:
+            begins, pattern = self.patterns[patternIndex]
+            matched = False
+            if begins in data:
+                data, matched, start = apply(pattern, data, patternIndex, start)
+            if not matched:
+                patternIndex += 1  # noqa: N806
+                start = 0
+        return data
+
+
+def _size(file: File) -> int:
+    return Path(file.abs_src_path).stat().st_size if file.abs_src_path else 0
+
+
+def _key(file: File) -> str:
+    return hashlib.sha256(file.content_bytes).hexdigest()
+
+
+def _environment(run: _Run, more: str) -> str:
+    """Return a digest of all that enters every page: settings, navigation, theme, libraries, and this program."""
+    config = run.config
+    digest = hashlib.sha256()
+    settings = {key: value for key, value in config.data.items() if key not in {"site_dir", "nav"}}
+    shown = [(item.title, item.url if isinstance(item, Page) else None) for item in _items(run.nav)]
+    libraries = {name: version(name) for name in _LIBRARIES}
+    told = [settings, shown, libraries, platform.python_version(), more]
+    digest.update(json.dumps(told, default=_plain, sort_keys=True).encode())
+    ours = [path for folder in config.theme.dirs for path in _texts(Path(folder))]
+    for path in [*ours, *sorted(_HERE.glob("*.py")), *sorted((_HERE / "checks").glob("*.py"))]:
+        digest.update(f"\0{path.name}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _texts(folder: Path) -> list[Path]:
+    """Return the files of a theme that a page may hold; a library's are known by its version."""
+    if "site-packages" in folder.parts and _HERE not in folder.parents:
+        return []
+    return sorted(path for path in folder.rglob("*") if path.suffix in _TEXTS and path.is_file())
+
+
+def _items(nav: Navigation) -> Iterator[Any]:
+    stack = list(reversed(nav.items))
+    while stack:
+        item = stack.pop()
+        yield item
+        stack += reversed(item.children or [])
+
+
+def _plain(value: Any) -> Any:
+    """Return a setting in a form that is the same whenever it says the same."""
+    if isinstance(value, Theme):
+        return [value.name, value.dirs, sorted(value.static_templates), dict(value)]
+    if isinstance(value, set | frozenset):
+        return sorted(map(str, value))
+    if hasattr(value, "items"):
+        return dict(value)
+    if hasattr(value, "config"):
+        return [type(value).__qualname__, dict(value.config)]
+    return str(value)
