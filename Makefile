@@ -3,7 +3,7 @@
 
 export PYTHON CHROMIUM
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test format lock clean
+.PHONY: help install site serve test bench format lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
@@ -23,6 +23,10 @@ serve: ## preview the site, and build it again on every edit
 test: ## run every check: lint, types, workflows, tests, the built site in a browser
 	@tools/venv.sh test
 	@tools/test.sh
+
+bench: ## measure what dossiers of up to 10,000 records cost; takes an hour
+	@tools/venv.sh test
+	@.venv/bin/python -m bench
 
 format: ## put the code into shape
 	@tools/venv.sh test

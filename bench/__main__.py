@@ -1,0 +1,84 @@
+"""`make bench`: prints, as Markdown, what dossiers of several sizes cost, stage by stage and builder beside builder."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from bench import builders, dossier
+from bench.measure import Cost, FailedError
+
+PLAIN = "MkDocs alone"
+
+
+@click.command()
+@click.option("--sizes", default="100,1000,3000,10000", show_default=True, help="How many records, one after another.")
+@click.option("--plain-up-to", default=10_000, show_default=True, help="Let others build no larger dossier than this.")
+def main(sizes: str, plain_up_to: int) -> None:
+    """Make up a dossier of each size, and print a table of what it takes."""
+    click.echo(f"{os.cpu_count()} cores, {_memory()} GiB of memory, Python {platform.python_version()}\n")
+    for number in map(int, sizes.split(",")):
+        with tempfile.TemporaryDirectory(prefix="dossier-bench-") as folder:
+            root = Path(folder)
+            dossier.make(root, number)
+            click.echo(_table(number, dict(measured(root, others=number <= plain_up_to))))
+
+
+def measured(root: Path, *, others: bool) -> Iterator[tuple[str, Cost]]:
+    """Yield the cost of every stage and every builder, by its name."""
+    builders.prepare(root)
+    words = [sys.executable, "-m", "bench.stages", str(root)]
+    done = subprocess.run(words, cwd=dossier.ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise FailedError(done.stderr)
+    for name, cost in json.loads(done.stdout).items():
+        yield name, Cost(*cost)
+    yield "site build, cold", builders.ours(root)
+    yield "site build, nothing changed", builders.ours(root)
+    _edit(root)
+    yield "site build, one page edited", builders.ours(root)
+    if others:
+        yield PLAIN, builders.plain(root)
+        shutil.rmtree(root / "site.plain")
+        shutil.rmtree(root / "site")
+        yield "Zensical", builders.zensical(root)
+        if cost := builders.hugo(root):
+            yield "Hugo, a bare theme", cost
+
+
+def _edit(root: Path) -> None:
+    page = min((root / "docs" / "events").glob("event-*.md"))
+    page.write_text(page.read_text("utf-8").replace("made from", "made  from"), "utf-8")
+
+
+def _table(number: int, costs: dict[str, Cost]) -> str:
+    lines = [
+        f"### {number:,} records\n",
+        f"| stage | seconds | of {PLAIN} | processor seconds | of {PLAIN} | memory, MiB | output, MiB |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    whole = costs.get(PLAIN)
+    for name, cost in costs.items():
+        clock = f"{cost.clock / whole.clock:.1%}" if whole else ""
+        processor = f"{cost.processor / whole.processor:.1%}" if whole else ""
+        output = f"{cost.output:.1f}" if cost.output else ""
+        times = f"{cost.clock:.2f} | {clock} | {cost.processor:.2f} | {processor}"
+        lines.append(f"| {name} | {times} | {cost.memory:.0f} | {output} |")
+    return "\n".join([*lines, ""])
+
+
+def _memory() -> int:
+    return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Who builds a site of the same Markdown: this project, MkDocs by itself, Zensical, and Hugo with a bare theme."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from bench.dossier import ROOT
+from bench.measure import Cost, command
+
+_CONFIG = f"""\
+INHERIT: {ROOT}/generator/site.yml
+site_name: A dossier that is made up
+nav: [index.md, {{Sections: [events/index.md, actors/index.md, quotes/index.md, about/index.md]}}]
+not_in_nav: '*'
+"""
+_HUGO = """\
+title = "A dossier that is made up"
+contentDir = "docs"
+disableKinds = ["taxonomy", "term", "RSS"]
+[markup.goldmark.renderer]
+unsafe = true
+"""
+_BARE = "<!doctype html><title>{{ .Title }}</title>{{ .Content }}\n"
+
+
+def prepare(root: Path) -> None:
+    """Write what the builders need besides the pages."""
+    (root / "mkdocs.yml").write_text(_CONFIG, "utf-8")
+    (root / "hugo.toml").write_text(_HUGO, "utf-8")
+    layouts = root / "layouts" / "_default"
+    layouts.mkdir(parents=True, exist_ok=True)
+    for name in ("single.html", "list.html"):
+        (layouts / name).write_text(_BARE, "utf-8")
+
+
+def ours(root: Path) -> Cost:
+    """Build with what this project puts beside MkDocs."""
+    return _mkdocs(root, "site", "on")
+
+
+def plain(root: Path) -> Cost:
+    """Build with MkDocs alone; the walls of this project stand there too."""
+    return _mkdocs(root, "site.plain", "off")
+
+
+def zensical(root: Path) -> Cost:
+    """Build with Zensical."""
+    words = [sys.executable, "-m", "zensical", "build"]
+    return command(words, root, root / "site", _environment())
+
+
+def hugo(root: Path) -> Cost | None:
+    """Build with Hugo, where it is installed; `HUGO` names it."""
+    program = os.environ.get("HUGO") or shutil.which("hugo")
+    if not program:
+        return None
+    return command([program, "--quiet", "--destination", "site.hugo"], root, root / "site.hugo", dict(os.environ))
+
+
+def _mkdocs(root: Path, site: str, speed: str) -> Cost:
+    words = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site]
+    return command(words, root, root / site, _environment(DOSSIER_SPEED=speed, DOSSIER_PAGES="ready"))
+
+
+def _environment(**more: str) -> dict[str, str]:
+    package = ROOT / "generator"
+    brought = {"DOSSIER_THEME": str(package / "theme"), "DOSSIER_HOOK": str(package / "mkdocs_hook.py")}
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DOSSIER_STRICT": "false", **brought, **more}
