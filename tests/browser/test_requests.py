@@ -1,4 +1,4 @@
-"""What a reader's browser does with the built site: whom it asks, what it complains of, how wide it gets."""
+"""What a reader's browser does with the built site: whom it asks, what it complains of."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,15 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, Response
 
-from tests.site.links import pages
+from tests.site.links import longest, pages
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
-
-# What sticks out: the innermost elements, to show in the report.
-WIDEST = """() => [...document.body.querySelectorAll("*")]
-    .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
-    .filter(element => getComputedStyle(element).position != "fixed")
-    .slice(-3).map(element => element.outerHTML.slice(0, 120))"""
 
 
 class Watch:
@@ -89,7 +83,7 @@ def test_no_page_asks_another_host_or_fails(page: Page, site: str, site_folder: 
     for address in pages(site_folder):
         watch.open(site + address, settle=False)
     # All pages of a kind have the same scripts, so one of each is enough to wait for what those do later.
-    for address in _longest_of_each_kind(site_folder):
+    for address in longest(site_folder):
         watch.open(site + address, settle=True)
     assert watch.findings() == []
 
@@ -106,27 +100,3 @@ def test_a_wrong_address_shows_the_sites_own_404_page(page: Page, site: str) -> 
     assert page.locator("link[rel=stylesheet]").count() > 0
     page.locator("header a").first.click()
     page.wait_for_url(site)
-
-
-def test_pages_fit_a_narrow_screen(page: Page, site: str, site_folder: Path) -> None:
-    """At 320 pixels, the longest page of each kind needs no sideways scrolling."""
-    page.set_viewport_size({"width": 320, "height": 640})
-    wide = {}
-    for address in _longest_of_each_kind(site_folder):
-        page.goto(site + address)
-        if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
-            wide[address] = width, page.evaluate(WIDEST)
-    assert wide == {}
-
-
-def _longest_of_each_kind(site_folder: Path) -> list[str]:
-    """Return one address for each pair of section and depth: an actor's page, the index of actors, the home page."""
-
-    def size(address: str) -> int:
-        return (site_folder / address / "index.html").stat().st_size
-
-    longest: dict[tuple[str, int], str] = {}
-    for address in pages(site_folder):
-        kind = address.split("/")[0], address.count("/")
-        longest[kind] = max(longest.get(kind, address), address, key=size)
-    return list(longest.values())

@@ -40,13 +40,33 @@ def pages(site: Path) -> list[str]:
     return [_address(file.relative_to(site).as_posix()) for file in files if not _read(file).redirect]
 
 
-def kinds(site: Path) -> list[str]:
-    """Return the longest page for each pair of section and depth: an actor, the list of actors, home."""
-    longest: dict[tuple[str, int], str] = {}
+def longest(site: Path) -> list[str]:
+    """Return the longest page of each section and depth: of actors, of lists of actors, home."""
+    found: dict[str, str] = {}
     for address in pages(site):
-        kind = address.split("/")[0], address.count("/")
-        longest[kind] = max(longest.get(kind, address), address, key=lambda a: (site / a / "index.html").stat().st_size)
-    return list(longest.values())
+        kind = _kind(address)
+        found[kind] = max(found.get(kind, address), address, key=lambda one: _size(site, one))
+    return list(found.values())
+
+
+def kinds(site: Path) -> list[str]:
+    """Return a few short pages of each section and depth, on which every element and class of the site stands."""
+    made = {address: _read(site / address / "index.html").made | {_kind(address)} for address in pages(site)}
+    lacking = frozenset[str]().union(*made.values())
+    chosen = []
+    while lacking:
+        best = max(made, key=lambda address: len(made[address] & lacking) / _size(site, address) ** 0.5)
+        chosen.append(best)
+        lacking -= made[best]
+    return chosen
+
+
+def _kind(address: str) -> str:
+    return f"{address.partition('/')[0]}/{address.count('/')}"
+
+
+def _size(site: Path, address: str) -> int:
+    return (site / address / "index.html").stat().st_size
 
 
 class _Targets:
@@ -109,16 +129,18 @@ def _address(path: str) -> str:
 
 
 class _Document(HTMLParser):
-    """The ids of a document, and the links that it makes."""
+    """The ids of a document, the links that it makes, and its elements, each as `name.class`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.ids: set[str] = set()
         self.links: list[str] = []
+        self.made: set[str] = set()
         self.redirect = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take note of one element."""
+        self.made |= {f"{tag}.{one}" for one in (dict(attrs).get("class") or "").split()} or {tag}
         for name, value in attrs:
             if value is None:
                 continue

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.folder import address
-from tests.site.links import broken, pages
+from tests.site.links import broken, kinds, longest, pages
 
 HOME = "https://example.org/dossier/"
 
@@ -46,6 +46,21 @@ def test_a_sound_site_has_no_findings(toy: Path) -> None:
 def test_pages_leave_out_redirects_and_the_404_page(toy: Path) -> None:
     """A page is what a reader can stay on."""
     assert pages(toy) == ["b/", ""]
+
+
+def test_a_few_pages_stand_for_all(tmp_path: Path) -> None:
+    """The longest of each section and depth; and short ones that have every class between them."""
+    for path, content in {
+        "": "",
+        "a/": '<p class="x">',
+        "a/b/": '<p class="x y">',
+        "a/c/": f'<p class="x">{"long " * 50}',
+        "a/d/": '<p class="z">' + "so-so " * 20,
+    }.items():
+        (tmp_path / path).mkdir(exist_ok=True)
+        (tmp_path / path / "index.html").write_text(f"<h1>{content}", encoding="utf-8")
+    assert set(longest(tmp_path)) == {"", "a/", "a/c/"}
+    assert set(kinds(tmp_path)) == {"", "a/", "a/b/", "a/d/"}
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,19 @@
     const search = document.querySelector(".md-search[role=dialog]:not([aria-label])");
     search?.setAttribute("aria-label", document.querySelector("[data-press=__search]").getAttribute("aria-label"));
 
+    // Open, the search has the focus; closed, it cannot take it, and the button has it again. So the theme's keys for
+    // the search, which put the focus into its field, must open it first.
+    const toggle = document.querySelector("[data-md-toggle=search]");
+    toggle.addEventListener("change", () =>
+      document.querySelector(toggle.checked ? ".md-search__input" : "[data-press=__search]").focus());
+    addEventListener("keydown", event => {
+      const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), select, textarea");
+      if (toggle.checked || typing || event.ctrlKey || event.metaKey || event.altKey || !["f", "s", "/"].includes(event.key)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      toggle.click();
+    }, true);
+
     const menu = document.querySelector(".dh__menu");
     addEventListener("keydown", event => {
       if (event.key !== "Escape" || !menu.open) return;
@@ -21,6 +34,7 @@
       menu.querySelector("summary").focus();
     });
     addEventListener("click", event => { if (!menu.contains(event.target)) menu.open = false; });
+    menu.addEventListener("focusout", event => { if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false; });
   }
 
   // A button copies the citation beside it, and says so for a moment. Where a page may not copy, it stays hidden.
