@@ -17,6 +17,7 @@ SETTINGS = {
     "repository": "DOSSIER_REPOSITORY",
     "branch": "DOSSIER_BRANCH",
     "revision": "DOSSIER_REVISION",
+    "offline": "DOSSIER_OFFLINE",
 }
 """What a site's addresses and citations are made with, and the variables by which its configuration is told."""
 _ABOUT = f"""\
@@ -28,6 +29,7 @@ _FORMS = {
     "repository": re.compile(r"(?:https?://[^\s<>\"'\\]+)?"),
     "branch": re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*"),
     "revision": re.compile(r"[A-Za-z0-9._/-]*"),
+    "offline": re.compile(r"(?:yes)?"),
 }
 _SETTING = re.compile(r"# ([a-z_]+): ?(.*)")
 _FILE = re.compile(r"([0-9a-f]{64})  ([^\\]+)")

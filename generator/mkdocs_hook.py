@@ -9,6 +9,7 @@ lets a browser run the site's own scripts and no others.
 from __future__ import annotations
 
 import html
+import json
 import os
 import traceback
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import links, manifest, mkdocs_speed, policy, published, report, sanitiser, taking
+from generator import links, manifest, mkdocs_speed, offline, policy, published, report, sanitiser, taking
 from generator.checks import front_matter
 from generator.diagnostics import Severity
 from generator.export import dossier_json
@@ -128,11 +129,15 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if _preview.on:
         _announce(site)
         return
+    is_offline = bool(config.extra.get("offline"))
+    if is_offline:
+        _write_offline(site)
     files = {path: digest for path, digest in published.in_folder(site).items() if path != manifest.NAME}
     made_with = {
         "site_url": config.site_url or "",
         **{name: str(config.extra.get(name) or "") for name in _ABOUT_THE_REPOSITORY},
         "branch": str(config.extra.get("branch") or "main"),
+        "offline": "yes" if is_offline else "",
     }
     (site / manifest.NAME).write_bytes(manifest.as_text(manifest.Manifest(made_with, files)).encode())
 
@@ -142,6 +147,17 @@ def _write_records(docs: Path, site: Path) -> None:
     whole = docs / links.EXPORT
     for file, text in dossier_json.parts(whole.read_text("utf-8")) if whole.is_file() else ():
         (site / file).write_text(text, "utf-8")
+
+
+def _write_offline(site: Path) -> None:
+    """Put the site, as it works without a server, into a file of its own."""
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    title = json.loads((site / links.EXPORT).read_bytes())["dossier"]["id"]
+    try:
+        with (site / links.OFFLINE).open("wb") as stream:
+            offline.pack(stream, title, offline.edition(names, lambda name: (site / name).read_bytes()))
+    except offline.NoSearchError as error:
+        raise PluginError(f"no offline edition can be made: {error}") from None
 
 
 def _announce(site: Path) -> None:

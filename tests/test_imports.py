@@ -70,6 +70,7 @@ LAYERS = (
     "sanitiser",
     "policy",
     "taking",
+    "offline",
     "pagecache",
     "mkdocs_speed",
     "mkdocs_hook",

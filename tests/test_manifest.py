@@ -8,7 +8,13 @@ import pytest
 
 from generator.manifest import NAME, Manifest, as_text, read
 
-MADE_WITH = {"site_url": "https://example.org/dossier/", "repository": "", "branch": "main", "revision": ""}
+MADE_WITH = {
+    "site_url": "https://example.org/dossier/",
+    "repository": "",
+    "branch": "main",
+    "revision": "",
+    "offline": "",
+}
 SUM = "a" * 64
 
 

@@ -21,7 +21,10 @@ _PACKAGE = Path(build.__file__).parent
 @options.form
 @click.option("--site", "site_folder", type=click.Path(path_type=Path), help="Where the site goes. [default: site]")
 @click.option("--site-url", help="The address at which the site will be published.")
-def build_command(root: Path, form: str, site_folder: Path | None, site_url: str | None) -> None:
+@click.option(
+    "--offline", is_flag=True, help="Put the whole site into it as a ZIP file too, for use without a network."
+)
+def build_command(root: Path, form: str, site_folder: Path | None, site_url: str | None, *, offline: bool) -> None:
     """Check the data, write the pages and build the site."""
     options.needs_data(root)
     address = site_url or _address(root)
@@ -33,7 +36,8 @@ def build_command(root: Path, form: str, site_folder: Path | None, site_url: str
             sys.exit(1)
         try:
             with site.replacing(target) as fresh:
-                mkdocs(root, fresh, **({"DOSSIER_SITE_URL": address} if address else {}))
+                settings = {"DOSSIER_SITE_URL": address or "", "DOSSIER_OFFLINE": "yes" if offline else ""}
+                mkdocs(root, fresh, **{name: value for name, value in settings.items() if value})
         except site.NotBuiltError as error:
             click.echo(str(error), err=True)
             sys.exit(2)

@@ -56,6 +56,7 @@
     post(message);
   };
 
+  if (self.offline) return; // the offline edition brings the theme's worker in the same text, behind this
   const [own, theirs] = (self.document?.currentScript?.src ?? location.href).split("#");
   importScripts(new URL(`javascripts/workers/${theirs.split("?")[0]}`, own).href);
 })();
