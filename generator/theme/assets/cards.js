@@ -37,17 +37,16 @@
     content.append(card);
     owner = element;
     owner.setAttribute("aria-describedby", card.id);
-    owner.classList.add("is-on");
-    for (const lit of touched(element, piece)) lit.classList.add("is-on");
-    place(card, piece ?? element);
+    for (const lit of [piece ?? element, ...touched(element, piece)]) lit.classList.add("is-on");
+    place(card, element, piece ?? element);
   };
 
   // Under what it belongs to, or above it where there is no room, so that its words stay readable.
-  const place = (element, beside) => {
+  const place = (element, beside, pointed) => {
     const { clientWidth: width, clientHeight: height } = document.documentElement;
-    const at = beside.getBoundingClientRect(), line = [...beside.getClientRects()].at(-1) ?? at;
+    const at = beside.getBoundingClientRect(), line = [...pointed.getClientRects()].at(-1) ?? at;
     const left = Math.max(12, Math.min(line.left - 14, width - element.offsetWidth - 12));
-    const below = at.bottom + element.offsetHeight + 20 < height || at.top < element.offsetHeight + 80;
+    const below = at.bottom + element.offsetHeight + 20 < height || at.top < element.offsetHeight + 80; // the header's height
     const top = below ? at.bottom + 6 : at.top - element.offsetHeight - 6;
     const frame = element.offsetParent;
     const origin = frame === document.body ? { left: -scrollX, top: -scrollY } : frame.getBoundingClientRect();
@@ -83,25 +82,28 @@
   };
 
   const ofRecord = async link => {
-    const record = recordOf(link);
-    const found = record && (await cardOf(record));
+    const found = await cardOf(recordOf(link));
     return found && [summary(found), found.said?.length === 1 ? found.said[0].signs[0]?.[1] : ""];
   };
 
-  // Of few records the whole cards, of many only what the margin calls them.
+  // Of few records the whole cards; of many what the margin calls them, kind by kind.
   const ofPassage = async (mark, piece) => {
-    const rows = resting(mark, piece);
-    if (!rows.length) return undefined;
-    const head = build("p", "crumb", build("span", "kind", rows.length === 1 ? "Rests on these words" : `${rows.length} records rest on these words`));
-    const cards = rows.length <= 3 ? await Promise.all(rows.map(row => cardOf(recordOf(row)))) : [];
-    const parts = rows.map((row, at) => cards[at] ? build("div", "card__one", ...summary(cards[at])) : build("div", "card__row", ...named(row)));
-    return [[head, ...parts], marksOf(mark.closest(".reader"))];
+    const links = resting(mark, piece);
+    if (!links.length) return undefined;
+    const head = build("p", "crumb", build("span", "kind", links.length === 1 ? "Rests on these words" : `${links.length} records rest on these words`));
+    const few = links.length > 3 ? [] : await Promise.all(links.map(link => cardOf(recordOf(link))));
+    const cards = few.length && few.every(Boolean) ? few.map(found => build("div", "card__one", ...summary(found))) : grouped(links);
+    return [[head, ...cards], marksOf(mark.closest(".reader"))];
   };
 
+  const grouped = links => [...new Set(links.map(link => link.closest("li")))].map(item => {
+    const own = links.filter(link => item.contains(link)).map(named);
+    return build("div", "card__row", build("span", "muted", item.querySelector(".k").textContent), build("p", "", ...own.flatMap((one, at) => at ? ["; ", ...one] : one)));
+  });
+
   const named = link => {
-    const status = link.nextElementSibling?.matches(".st") ? link.nextElementSibling.cloneNode(true) : "";
-    const label = link.closest("li").querySelector(".k").textContent;
-    return [build("span", "muted", label), build("p", "card__line", build("b", link.className, link.textContent), status)];
+    const status = link.nextElementSibling?.matches(".st") ? link.nextElementSibling.cloneNode(true) : undefined;
+    return [build("b", link.className, link.textContent), ...(status ? [" ", status] : [])];
   };
 
   const summary = ({ label, kind, title, status, by, notyet, when, differs, said = [], more }) => {
@@ -139,6 +141,7 @@
 
   const files = new Map();
   const cardOf = async record => {
+    if (!record) return undefined; // a link to something else, such as a term
     let number = 0;
     for (const letter of record) number = (number * FACTOR + letter.charCodeAt(0)) % FILES;
     if (!files.has(number)) files.set(number, fetch(new URL(`cards/${number}.json`, home)).then(answer => answer.ok ? answer.json() : {}));
@@ -164,8 +167,7 @@
 
   // A record in the margin lights its passages.
   const touched = (element, piece) => {
-    if (piece) return [piece];
-    const spans = stretches(element);
+    const spans = piece ? [] : stretches(element);
     return spans.length ? pieces().filter(one => spans.some(span => covers(span, spanOf(one)))) : [];
   };
 
