@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from generator import links
 from generator.dossier import Dossier
+from generator.history import Commit
 from generator.model import Passage
 from generator.pages.hover import CardSentence, HoverCard, hover_cards
-from generator.pages.register import Register
+from generator.pages.register import register_of
 
 
-def files(dossier: Dossier[Passage]) -> dict[str, str]:
+def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str, str]:
     """Write the card of every record, spread evenly over a fixed number of files, by their names below `docs/`."""
     spread: dict[str, dict[str, Any]] = defaultdict(dict)
-    for card in hover_cards(Register(dossier)):
+    for card in hover_cards(register_of(dossier, tuple(commits))):
         spread[links.card_file(card.record)][card.record] = _card(card)
     return {
         file: json.dumps(cards, ensure_ascii=False, separators=(",", ":")) + "\n"

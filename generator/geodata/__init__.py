@@ -60,8 +60,9 @@ class Stroke:
         What lies wholly beyond one side of a view is cut short to its two ends, which changes nothing inside the view.
         """
         points: list[Point] = []
+        seen = view.turned(-turn) if view else None
         for part in self.parts:
-            shown = view is None or part.box.turned(turn).meets(view)
+            shown = seen is None or part.box.meets(seen)
             kept = slice(None, None, 1 if shown else len(part.east) - 1)
             shift, units = part.turn + turn, self.units
             line = [(x / units + shift, y / units) for x, y in zip(part.east[kept], part.north[kept], strict=True)]

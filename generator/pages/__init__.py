@@ -30,7 +30,7 @@ from generator.pages import (
 from generator.pages import map as atlas
 from generator.pages.finding import findable
 from generator.pages.page import Page
-from generator.pages.register import Register
+from generator.pages.register import register_of
 
 __all__ = ["Page", "plan"]
 
@@ -58,6 +58,6 @@ NOUNS = (
 
 def plan(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> list[Page]:
     """Plan every page of a dossier with its history, in the order of their files."""
-    register = Register(dossier, commits)
+    register = register_of(dossier, tuple(commits))
     pages = [findable(register, afterwards.told(register, page)) for noun in NOUNS for page in noun.plan(register)]
     return sorted(pages, key=lambda page: page.file)

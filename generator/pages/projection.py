@@ -147,9 +147,10 @@ def ground(shown: Frame) -> Ground:
 
 def _within(strokes: Iterable[Stroke], view: Box) -> Iterator[list[Point]]:
     """Yield the strokes that may cross a view, moved around the world to where it lies."""
+    turned = [(turn, view.turned(-turn)) for turn in (-_ROUND_ABOUT, 0, _ROUND_ABOUT)]
     for stroke in strokes:
-        for turn in (-_ROUND_ABOUT, 0, _ROUND_ABOUT):
-            if stroke.box.turned(turn).meets(view):
+        for turn, seen in turned:
+            if stroke.box.meets(seen):
                 yield stroke.points(view, turn)
 
 

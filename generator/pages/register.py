@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator import gaps, links
 from generator.chronology import When, dated, month_of, sort_key, when
@@ -37,6 +37,12 @@ SOURCE_MARKS = 6
 
 _BUSY_MONTH = 4
 """From how many dated records on a month has a page of its own."""
+
+
+@lru_cache(maxsize=1)
+def register_of(dossier: Dossier[Passage], commits: tuple[Commit, ...]) -> Register:
+    """Return the register of a dossier with its history; whoever asks next for the same one gets the same."""
+    return Register(dossier, commits)
 
 
 class Register:
