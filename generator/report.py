@@ -9,18 +9,32 @@ from collections.abc import Callable, Iterable
 from generator.diagnostics import Diagnostic, Severity
 
 
-def text(findings: Iterable[Diagnostic]) -> str:
+def text(findings: Iterable[Diagnostic], *, coloured: bool = False) -> str:
     """`path:line:col: severity: message [code]`, each with an indented hint.
 
     Sources are quoted here: what could break the line, or command a terminal, is shown as its code point.
     """
-    lines = []
+    lines: list[list[tuple[str, str]]] = []
     for finding in findings:
         path, line, column = finding.location
-        lines.append(f"{path}:{line}:{column}: {finding.severity}: {finding.message} [{finding.code}]")
+        place, end = f"{path}:{line}:{column}:", f"[{finding.code}]"
+        severity = _PAINT[finding.severity] if coloured else ""
+        lines.append([("", place), (severity, f" {finding.severity}:"), ("", f" {finding.message} "), (_FAINT, end)])
         if finding.hint:
-            lines.append(f"    hint: {finding.hint}")
-    return "".join(_UNSAFE.sub(_shown, line) + "\n" for line in lines)
+            lines.append([(_FAINT, "    hint:"), ("", f" {finding.hint}")])
+    return "".join(_line(parts, coloured) for parts in lines)
+
+
+def _line(parts: list[tuple[str, str]], coloured: bool) -> str:
+    """Put a line together; paint comes last, so that no source can bring its own."""
+    if not coloured:
+        return _UNSAFE.sub(_shown, "".join(words for _, words in parts)) + "\n"
+    safe = ((paint, _UNSAFE.sub(_shown, words)) for paint, words in parts)
+    return "".join(f"{paint}{words}{_PLAIN}" if paint else words for paint, words in safe) + "\n"
+
+
+_PAINT = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[33m"}
+_FAINT, _PLAIN = "\x1b[2m", "\x1b[0m"
 
 
 _UNSAFE = re.compile("\\s*\n\\s*|[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from generator import report
+from generator.cli import main
 from generator.diagnostics import CODES, Diagnostic, Location, Severity, ordered
 
 ERROR = Diagnostic(
@@ -23,6 +33,45 @@ def test_text_is_one_line_a_finding_and_one_a_hint() -> None:
         "data/sources/a,b:c%.yml:2:1: warning: a gap [sentence-gap]\n"
     )
     assert report.text([]) == ""
+
+
+def test_colours_change_no_word() -> None:
+    """Without its paint, text for a terminal is the text; a source can bring no paint of its own."""
+    painted = report.text([ERROR, WARNING], coloured=True)
+    assert re.sub("\x1b\\[[0-9;]*m", "", painted) == report.text([ERROR, WARNING])
+    assert "\x1b[1;31m error:\x1b[0m" in painted
+    hostile = Diagnostic("sentence-gap", Location("a.yml"), "x\x1b[2Jy")
+    assert "x\\u001b[2Jy" in report.text([hostile], coloured=True)
+
+
+def on_a_terminal(project: Path, **more: str) -> str:
+    """What `dossier check` writes to a terminal."""
+    ours, theirs = pty.openpty()
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | more
+    command: list[str | Path] = [Path(sys.executable).with_name("dossier"), "check"]
+    with subprocess.Popen(command, cwd=project, env=environment, stdin=theirs, stdout=theirs, stderr=theirs) as check:
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # Linux's way to say that nobody writes any more
+            while block := os.read(ours, 65536):
+                shown += block
+    os.close(ours)
+    assert check.returncode == 1
+    return shown.decode()
+
+
+def test_colours_and_progress_are_for_terminals(base: Path, tmp_path: Path) -> None:
+    """There, findings are painted unless NO_COLOR is set, and a line says what is being done; elsewhere not."""
+    project = shutil.copytree(base, tmp_path / "dossier")
+    (project / "data" / "actors" / "owl.yml").unlink()
+    shown = on_a_terminal(project)
+    assert shown.startswith("checking …\r\x1b[K")
+    assert "\x1b[1;31m error:\x1b[0m" in shown
+    assert "\x1b[1;31m" not in on_a_terminal(project, NO_COLOR="1")
+    piped = CliRunner().invoke(main, ["check", "--root", str(project)])
+    assert piped.exit_code == 1
+    assert "\x1b" not in piped.output
+    assert "checking" not in piped.output
 
 
 def test_text_stays_on_its_lines_whatever_a_source_holds() -> None:

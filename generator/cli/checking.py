@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator import build, datafile, explain, fix, fmt, report, schema
-from generator.cli import options
+from generator.cli import options, watching
 from generator.diagnostics import CODES
 
 
@@ -18,17 +18,37 @@ from generator.diagnostics import CODES
 @options.root
 @options.form
 @click.option("--fix", "mending", is_flag=True, help="First mend what has one right answer, and show what was mended.")
-def check(root: Path, form: str, mending: bool) -> None:
+@click.option("--watch", "on_and_on", is_flag=True, help="Check again whenever a file changes, until Ctrl+C.")
+def check(root: Path, form: str, mending: bool, on_and_on: bool) -> None:
     """Check the data against the sources."""
     options.needs_data(root)
+    if mending and on_and_on:
+        raise click.UsageError("--fix changes files and --watch waits for changes; use one of the two")
+    if on_and_on:
+        _watch(root, form)
     for mended in fix.mend(root) if mending else ():
         path, line, column = mended.location
         click.echo(f"{path}:{line}:{column}: mended: {mended.done}", err=form != "text")
-    examined = build.examine(root)
+    sys.exit(1 if _checked(root, form) else 0)
+
+
+def _watch(root: Path, form: str) -> None:
+    try:
+        for _ in watching.changes(root / name for name in ("data", "seeds", "docs/about")):
+            click.clear()
+            _checked(root, form)
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+def _checked(root: Path, form: str) -> bool:
+    """Check once, print what is found, and tell whether that is anything."""
+    with options.working("checking"):
+        examined = build.examine(root)
     options.show(examined.findings, form)
     if form == "text":
         click.echo(_verdict(examined), err=bool(examined.findings))
-    sys.exit(1 if examined.findings else 0)
+    return bool(examined.findings)
 
 
 @click.command("fmt")
@@ -98,6 +118,6 @@ def schema_command(root: Path, verify: bool) -> None:
 
 def _verdict(examined: build.Examined) -> str:
     if examined.findings:
-        return report.summary(examined.findings)
+        return f"{report.summary(examined.findings)}; `dossier explain CODE` says why a code exists"
     records = sum(1 for _ in examined.dossier.records()) if examined.dossier else 0
     return f"{records} records, every passage found, nothing to report"

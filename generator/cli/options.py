@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -29,8 +31,24 @@ def needs_data(root: Path) -> None:
 
 
 def show(findings: Iterable[Diagnostic], form: str) -> None:
-    """Print findings."""
-    click.echo(report.FORMATS[form](findings), nl=False)
+    """Print findings; in colour on a terminal, unless NO_COLOR says otherwise (no-color.org)."""
+    if form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        click.echo(report.text(findings, coloured=True), nl=False, color=True)
+    else:
+        click.echo(report.FORMATS[form](findings), nl=False)
+
+
+@contextmanager
+def working(doing: str) -> Iterator[None]:
+    """Say on a terminal what is being done, for as long as the block takes; say nothing anywhere else."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    click.echo(f"{doing} …\r", err=True, nl=False)
+    try:
+        yield
+    finally:
+        click.echo("\x1b[K", err=True, nl=False)
 
 
 def shown_path(path: Path, root: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -29,13 +30,15 @@ def build_command(root: Path, form: str, site_folder: Path | None, site_url: str
     options.needs_data(root)
     address = site_url or _address(root)
     target = (site_folder or root / "site").resolve()
-    with build.generating(root, waiting) as outcome:  # no other run may change the pages while MkDocs reads them
+    with ExitStack() as held:  # no other run may change the pages while MkDocs reads them
+        with options.working("checking the data and writing the pages"):
+            outcome = held.enter_context(build.generating(root, waiting))
         options.show(outcome.findings, form)
         if not outcome.sound:
             click.echo(f"{report.summary(outcome.findings)}; the last good pages stand", err=True)
             sys.exit(1)
         try:
-            with site.replacing(target) as fresh:
+            with options.working("building the site"), site.replacing(target) as fresh:
                 settings = {"DOSSIER_SITE_URL": address or "", "DOSSIER_OFFLINE": "yes" if offline else ""}
                 mkdocs(root, fresh, **{name: value for name, value in settings.items() if value})
         except site.NotBuiltError as error:
