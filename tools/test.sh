@@ -27,5 +27,6 @@ step check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 step zizmor --offline --no-progress --quiet --persona auditor .github
 step pytest -q -m "not site and not browser"
 step dossier build --site site
+step tools/nu.sh site
 DOSSIER_SITE=site step pytest -q -m "site or browser" --ignore=tests/hostile
 step pytest -q -m "site or browser" tests/hostile # its own site and browser; one process drives one browser
