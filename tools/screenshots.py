@@ -15,6 +15,7 @@ from tests.site.folder import subpath
 PAGES = [
     "",
     "timeline/",
+    "months/2020-01/",
     "events/soleimani-killed/",
     "events/",
     "actors/esmail-qaani/",
