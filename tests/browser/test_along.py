@@ -47,7 +47,7 @@ def test_the_sections_of_a_page_can_be_jumped_to(tab: Page, site: str) -> None:
     names = [(link.text_content() or "").strip() for link in sections.get_by_role("link").all()]
     headings = [(heading.text_content() or "").strip() for heading in tab.locator("h2").all()]
     assert names == headings[: len(names)]
-    assert names[-1] == "The words this page rests on"
+    assert "The words this page rests on" in names
     sections.get_by_role("link", name="Disputes").click()
     assert tab.url.endswith("#disputes")
 
