@@ -1,4 +1,4 @@
-"""Examines the dossier in a folder with no more than 512 MB of memory and 10 s of work."""
+"""Examines the dossiers in some folders, one after the other, with no more than 512 MB of memory and 10 s of work."""
 
 from __future__ import annotations
 
@@ -10,4 +10,5 @@ from generator import build, report
 
 resource.setrlimit(resource.RLIMIT_DATA, (512 * 1024**2, 512 * 1024**2))
 resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
-sys.stdout.write(report.text(build.examine(Path(sys.argv[1])).findings))
+for folder in sys.argv[1:]:
+    sys.stdout.write(report.text(build.examine(Path(folder)).findings) + "\f")
