@@ -141,7 +141,7 @@
 
   const files = new Map();
   const cardOf = async record => {
-    if (!record) return undefined; // a link to something else, such as a term
+    if (!record || location.protocol === "file:") return undefined; // a term, say; and files may fetch no file
     let number = 0;
     for (const letter of record) number = (number * FACTOR + letter.charCodeAt(0)) % FILES;
     if (!files.has(number)) files.set(number, fetch(new URL(`cards/${number}.json`, home)).then(answer => answer.ok ? answer.json() : {}));
