@@ -47,10 +47,10 @@ def test_a_site_that_was_tampered_with_is_told_file_by_file(project: Path, tmp_p
     copy = tmp_path / "copy"
     shutil.copytree(project / "site", copy)
     (copy / "index.html").write_text((copy / "index.html").read_text().replace("lamp", "lantern"))
-    (copy / "robots.txt").write_text("mine")
+    (copy / "planted.txt").write_text("mine")
     (copy / "llms.txt").unlink()
     sums = (copy / NAME).read_text().splitlines(keepends=True)
-    (copy / NAME).write_text("".join(line for line in sums if "llms.txt" not in line) + f"{'0' * 64}  robots.txt\n")
+    (copy / NAME).write_text("".join(line for line in sums if "llms.txt" not in line) + f"{'0' * 64}  planted.txt\n")
     with serve(copy, "/dossier/") as address:
         done = dossier("verify-site", "--root", project, address)
     assert done.returncode == 1
@@ -58,7 +58,7 @@ def test_a_site_that_was_tampered_with_is_told_file_by_file(project: Path, tmp_p
         "missing: llms.txt",
         f"changed: {NAME}",
         "changed: index.html",
-        "extra: robots.txt",
+        "extra: planted.txt",
     ]
 
 

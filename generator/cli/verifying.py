@@ -28,7 +28,7 @@ def verify_site(root: Path, where: str, site_url: str | None) -> None:
         _could_not(f"{where} is neither a folder nor an address that begins with http:// or https://")
     listed = _listed(where, site_url)
     made = dict(listed.made_with) | ({"site_url": site_url} if site_url else {})
-    wanted = _rebuilt(root, {manifest.SETTINGS[name]: value for name, value in made.items() if value})
+    wanted = _rebuilt(root, {manifest.SETTINGS[name]: value for name, value in made.items()})  # empty ones too
     if web:
         found = published.at_address(where, {*wanted, *listed.files})
     else:
