@@ -65,12 +65,14 @@ def test_what_a_subject_hides_is_left_out(project: Path) -> None:
 
 
 def test_without_git_there_is_no_history(tmp_path: Path) -> None:
-    """No commits, no page and no feed."""
+    """No commits and no feed, and the page says so."""
     shutil.copytree(BASE, tmp_path / "project")
     assert history.commits(tmp_path / "project") == ()
     dossier = build.examine(tmp_path / "project").dossier
     assert dossier
-    assert not {links.HISTORY, links.FEED} & build.files(dossier).keys()
+    files = build.files(dossier)
+    assert links.FEED not in files
+    assert "no history" in files[links.HISTORY]
 
 
 def test_the_page_names_what_changed(project: Path) -> None:

@@ -4,6 +4,7 @@ words is cut from the source.
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections import Counter
@@ -107,7 +108,8 @@ def any_site(request: pytest.FixtureRequest, base: Path, lay: Callable[[Path], P
 def test_every_record_has_a_page_and_every_kind_a_list(site: Site) -> None:
     """Pages stand at the addresses of the contract, those of earlier ids too."""
     dossier, sources, _ = site
-    expected = {links.HOME, links.TIMELINE, links.VERIFICATION, links.GLOSSARY, links.RULES, links.NETWORK, links.MAP}
+    expected = {links.HOME, links.TIMELINE, links.NETWORK, links.MAP}
+    expected |= {links.VERIFICATION, links.GLOSSARY, links.RULES, links.HISTORY}
     expected |= {*map(links.index_file, KINDS)}
     expected |= {links.month_file("1921-05")}
     expected |= {links.page_file(kind, record.id) for kind, record in dossier.records()}
@@ -234,4 +236,6 @@ def test_each_page_says_what_it_was_made_from(site: Site) -> None:
     for kind, record in dossier.records():
         text = sources[links.page_file(kind, record.id)]
         assert f"<!-- made from data/{kind}/{record.id}.yml " in text.splitlines()[-1]
-        assert f'"id": "{record.id}", "file": "data/{kind}/{record.id}.yml"' in text
+        (named,) = re.findall("^dossier: (.*)$", text, re.MULTILINE)
+        about = json.loads(named)
+        assert (about["kind"], about["id"], about["file"]) == (kind, record.id, f"data/{kind}/{record.id}.yml")

@@ -48,16 +48,14 @@ class HistoryView:
 
 
 def plan(register: Register) -> Iterator[Page]:
-    """Plan the page of the history, where there is any."""
+    """Plan the page of the history; where git knows none, it says so."""
     commits = register.commits
-    if not commits:
-        return
     sheet = Sheet(register, links.HISTORY)
     more = len(commits) - MOST_COMMITS
     view = HistoryView(
         changes=change_rows(sheet, commits[:MOST_COMMITS]),
         left_out=f"{counted(more, 'older change')} left out." if more > 0 else "",
-        feed=sheet.target(links.FEED),
+        feed=sheet.target(links.FEED) if commits else "",
     )
     description = "What changed in the records of this dossier, when, and by which commit; also as an Atom feed."
     yield Page(links.HISTORY, "history", front_matter("History", description), view, "data")
