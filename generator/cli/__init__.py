@@ -10,7 +10,7 @@ import sys
 import click
 
 from generator import __version__
-from generator.cli import checking, curating, looking, publishing, starting, verifying
+from generator.cli import checking, curating, looking, printing, publishing, starting, verifying
 
 
 class _Group(click.Group):
@@ -43,6 +43,7 @@ for command in (
     curating.new_group,
     publishing.build_command,
     publishing.serve,
+    printing.book_command,
     verifying.verify_site,
     verifying.loss_command,
     looking.locate_command,
