@@ -42,7 +42,8 @@ def locate_command(root: Path, words: str, form: str) -> None:
 def gaps_command(root: Path, form: str) -> None:
     """List sentences, quoted spans, names and dates of the sources that no record accounts for; exit 1 if any."""
     options.needs_data(root)
-    examined = build.examine(root)
+    with options.working("checking"):
+        examined = build.examine(root)
     if examined.dossier is None or not build.Outcome(examined.findings, []).sound:
         click.echo("gaps are counted over sound data only; see `dossier check`", err=True)
         sys.exit(2)
@@ -65,7 +66,7 @@ def gaps_command(root: Path, form: str) -> None:
 def diff_command(root: Path, base: str) -> None:
     """Say in words what changed since BASE, a git revision or a folder; exit 1 if anything did."""
     options.needs_data(root)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, options.working("comparing"):
         earlier = Path(base)
         if not (earlier / "data").is_dir():
             earlier = Path(folder)
