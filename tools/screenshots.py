@@ -1,4 +1,4 @@
-"""Takes pictures of one page of each kind, in light and dark, on a desktop, on a phone and in print.
+"""Takes pictures of pages that stand for all, in light and dark, on a desktop, on a phone and in print.
 
 Usage: python -m tools.screenshots [--site site] [--out .cache/screenshots] [PAGE ...]
 """
@@ -11,30 +11,8 @@ from playwright.sync_api import sync_playwright
 from tests.browser.conftest import FLAGS
 from tests.browser.server import serve
 from tests.site.folder import subpath
+from tests.site.links import kinds, longest
 
-PAGES = [
-    "",
-    "timeline/",
-    "months/2020-01/",
-    "events/soleimani-killed/",
-    "events/",
-    "actors/esmail-qaani/",
-    "actors/",
-    "quotes/trump-health-advice/",
-    "quotes/",
-    "sources/hashemi/",
-    "sources/",
-    "places/baghdad/",
-    "places/",
-    "disputes/strike-day/",
-    "disputes/",
-    "network/",
-    "map/",
-    "glossary/",
-    "verification/",
-    "about/method/",
-    "404.html",
-]
 WIDTHS = {"desktop": 1280, "phone": 390}
 
 
@@ -44,8 +22,9 @@ def main() -> None:
     parser.add_argument("--site", type=Path, default=Path("site"))
     parser.add_argument("--out", type=Path, default=Path(".cache/screenshots"))
     parser.add_argument("--chromium", default="/usr/bin/chromium")
-    parser.add_argument("pages", nargs="*", default=PAGES)
+    parser.add_argument("pages", nargs="*")
     given = parser.parse_args()
+    pages = given.pages or dict.fromkeys([*longest(given.site), *kinds(given.site), "404.html"])
     given.out.mkdir(parents=True, exist_ok=True)
     with serve(given.site, subpath(given.site)) as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=given.chromium, args=FLAGS)
@@ -55,7 +34,7 @@ def main() -> None:
                     viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
                 )
                 tab = context.new_page()
-                for page in given.pages:
+                for page in pages:
                     tab.goto(home + page, wait_until="networkidle")
                     name = page.strip("/").replace("/", "-") or "home"
                     tab.screenshot(path=given.out / f"{name}-{size}-{scheme}.png", full_page=True)
