@@ -50,9 +50,12 @@ def measured(root: Path, *, others: bool) -> Iterator[tuple[str, Cost]]:
         yield PLAIN, builders.plain(root)
         shutil.rmtree(root / "site.plain")
         shutil.rmtree(root / "site")
-        yield "Zensical", builders.zensical(root)
-        if cost := builders.hugo(root):
-            yield "Hugo, a bare theme", cost
+        for name, builder in (("Zensical", builders.zensical), ("Hugo, a bare theme", builders.hugo)):
+            try:
+                if cost := builder(root):
+                    yield name, cost
+            except FailedError as error:
+                click.echo(f"{name}: {error}", err=True)
 
 
 def _edit(root: Path) -> None:

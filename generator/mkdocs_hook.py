@@ -13,11 +13,13 @@ import json
 import os
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 import click
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -91,6 +93,15 @@ def on_nav(nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigat
     if reason := mkdocs_speed.prepare(nav, config, files, cache, more=f"preview: {_preview.on}"):
         click.echo(f"note: MkDocs builds every page itself, since {reason}", err=True)
     return nav
+
+
+def on_env(env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG001
+    """Keep the theme's templates as they are compiled: that takes longer than to fill them for a few pages."""
+    compiled = Path(config.config_file_path).parent / ".cache" / "templates"
+    with suppress(OSError):
+        compiled.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))
+    return env
 
 
 def on_page_content(content: str, /, *, page: Page, **_: object) -> str:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 _SITES = 2
 """How many ways of building are remembered: the site as it is published, and the preview."""
-_FORM = 1
+_FORM = 2
 """Changes whenever what is kept has another form."""
 _TABLES = """
     create table if not exists site (environment text primary key, used integer not null) without rowid;
