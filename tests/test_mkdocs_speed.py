@@ -109,7 +109,7 @@ def test_an_unknown_version_is_left_alone(
     monkeypatch.setitem(mkdocs_speed.KNOWN, "mkdocs", "0.1")
     assert "index.html" in site(project, monkeypatch, caplog, speed="on")
     assert "is not the version 0.1" in capsys.readouterr().err
-    assert not (project / ".cache").exists()
+    assert not (project / ".cache" / "pages.sqlite").exists()
 
 
 def site(
