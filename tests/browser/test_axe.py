@@ -99,6 +99,22 @@ def test_the_open_search_has_no_finding(tabs: list[Page], site: str) -> None:
     assert findings(tabs) == []
 
 
+@pytest.mark.parametrize("picked", ["timeline/?kind=killing&status=reported", "network/?line=word"])
+def test_a_filter_in_use_has_no_finding(tabs: list[Page], site: str, picked: str) -> None:
+    """What is not picked can still be read, and picked again."""
+    for page in tabs:
+        page.goto(site + picked)
+    assert findings(tabs) == []
+
+
+def test_the_sections_of_a_page_have_no_finding(tabs: list[Page], site: str) -> None:
+    """Open, over what they cover."""
+    for page in tabs:
+        page.goto(f"{site}actors/esmail-qaani/")
+        page.get_by_text("On this page").click()
+    assert findings(tabs) == []
+
+
 def test_the_open_menu_and_an_evidence_card_have_no_finding(tabs: list[Page], site: str) -> None:
     """What opens on a narrow screen, and what a marker shows."""
     for page in tabs:
