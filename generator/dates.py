@@ -17,6 +17,12 @@ _DECADE = re.compile(r"[0-9]{3}X", re.ASCII)
 _SHAPE = re.compile(r"[0-9Xxuy.,/?~%{}\[\]EeSs+-]{4,60}", re.ASCII)
 OPEN = "..", ""
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""The months in English. The standard library's names follow the locale."""
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FORMS = "Dates are written 2020, 2020-01, 2020-01-02 or, from one to another, 2020-01/2020-03."
 
 
@@ -75,7 +81,7 @@ def _plain(text: str) -> Bounds | None:
     if not found["day"]:
         return Bounds(date(year, month, 1), date(year, month, days))
     if not 1 <= day <= days:
-        raise DateError(f"{text} is no date: {calendar.month_name[month]} {year} has {days} days")
+        raise DateError(f"{text} is no date: {MONTHS[month - 1]} {year} has {days} days")
     return Bounds(date(year, month, day), date(year, month, day))
 
 
@@ -115,7 +121,7 @@ def _day_words(text: str) -> str:
     year, *rest = text.split("-")
     if not rest:
         return year
-    month = calendar.month_name[int(rest[0])]
+    month = MONTHS[int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 

@@ -5,7 +5,6 @@ The last holds for what is said to have happened; plans, threats and fears may l
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -16,9 +15,9 @@ from generator.diagnostics import Diagnostic
 from generator.model import Passage
 from generator.yamlsource import Path
 
-_MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name: number for number, name in enumerate(calendar.month_abbr) if name}
-_WEEKDAYS = {name: number for number, name in enumerate(calendar.day_name)}
+_MONTHS = {name: number for number, name in enumerate(dates.MONTHS, 1)}
+_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()}
+_WEEKDAYS = {name: number for number, name in enumerate(dates.WEEKDAYS)}
 _FEASTS = {"Christmas Eve": (12, 24), "Christmas Day": (12, 25), "New Year's Eve": (12, 31), "New Year's Day": (1, 1)}
 _YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})(s?)\b")
 _DAY = re.compile(r"\b([0-9]{1,2})(?:st|nd|rd|th)?\b(?![-%,.]?[0-9])")
@@ -90,7 +89,7 @@ def contradicted(edtf: str, words: str) -> str:
     months = _months(plain)
     one_month = (earliest.year, earliest.month) == (latest.year, latest.month)
     if months and one_month and earliest.month not in months:
-        return f"the month is {' or '.join(calendar.month_name[month] for month in months)}"
+        return f"the month is {' or '.join(dates.MONTHS[month - 1] for month in months)}"
     if earliest != latest:
         return ""
     days = {int(day) for day in _DAY.findall(_YEAR.sub(" ", plain))} if months else set()
@@ -99,7 +98,7 @@ def contradicted(edtf: str, words: str) -> str:
         return f"the day is {' or '.join(map(str, sorted(days)))}"
     for name, (month, day) in _FEASTS.items():
         if name in plain and (earliest.month, earliest.day) != (month, day):
-            return f"{name} is {day} {calendar.month_name[month]}"
+            return f"{name} is {day} {dates.MONTHS[month - 1]}"
     return _weekday(plain, earliest)
 
 
@@ -110,7 +109,7 @@ def _months(words: str) -> list[int]:
 def _weekday(words: str, day: date) -> str:
     for name, number in _WEEKDAYS.items():
         if re.search(rf"\b{name}\b", words) and day.weekday() != number:
-            return f"{day} was a {calendar.day_name[day.weekday()]}"
+            return f"{day} was a {dates.WEEKDAYS[day.weekday()]}"
     return ""
 
 
