@@ -51,18 +51,19 @@ def test_it_shows_what_a_dossier_can_do(project: Path) -> None:
 
 
 def test_what_is_generated_is_ignored_by_git_and_nothing_else(project: Path, tmp_path: Path) -> None:
-    """After pages were made, git knows exactly the files that were laid."""
+    """After pages were made, git sees the files that were laid, what was put beside them, and no page."""
     laid = {path.relative_to(project).as_posix() for path in project.rglob("*") if path.is_file()}
     assert laid == set(starter.files())
     for name, content in starter.files().items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
     assert build.generate(tmp_path).written
+    (tmp_path / "docs" / "CNAME").write_text("dossier.example.org\n")
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
     listed = subprocess.run(
         ["git", "ls-files", "--others", "--exclude-standard", "-z"], cwd=tmp_path, check=True, capture_output=True
     )
-    assert set(listed.stdout.decode().split("\0")) - {""} == laid
+    assert set(listed.stdout.decode().split("\0")) - {""} == laid | {"docs/CNAME"}
 
 
 def test_every_section_is_in_its_navigation(project: Path) -> None:
