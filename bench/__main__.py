@@ -67,7 +67,7 @@ def _table(number: int, costs: dict[str, Cost]) -> str:
     lines = [
         f"### {number:,} records\n",
         f"| stage | seconds | of {PLAIN} | processor seconds | of {PLAIN} | memory, MiB | output, MiB |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     whole = costs.get(PLAIN)
     for name, cost in costs.items():
