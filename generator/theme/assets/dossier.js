@@ -5,6 +5,17 @@
 
   headerTools();
   copyButtons();
+  addEventListener("load", wideTables);
+
+  // The theme lets a table that is too wide scroll in a box of its own; arrows move it once it has the focus.
+  function wideTables() {
+    for (const box of all(".md-typeset__scrollwrap"))
+      if (box.scrollWidth > box.clientWidth) {
+        box.tabIndex = 0;
+        box.setAttribute("role", "group");
+        box.setAttribute("aria-label", [...box.querySelectorAll("th")].map(head => head.textContent).filter(Boolean).join(", "));
+      }
+  }
 
   // Buttons press the labels by which Material opens its search; the drawer closes like a menu.
   function headerTools() {
