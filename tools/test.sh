@@ -25,7 +25,7 @@ step check-jsonschema --builtin-schema vendor.github-issue-forms \
     .github/ISSUE_TEMPLATE/{correction,new-event,new-source,right-of-reply}.yml
 step check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 step zizmor --offline --no-progress --quiet --persona auditor .github
-step pytest -q -m "not site and not browser"
+step pytest -q -n logical -m "not site and not browser"
 step dossier build --site site
 step tools/nu.sh site
 DOSSIER_SITE=site step pytest -q -m "site or browser" --ignore=tests/hostile
