@@ -108,4 +108,4 @@ def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str
     described = jsonld.OnPages(dossier)
     pages = planning.plan(dossier, commits)
     planned = {page.file: render.render(page, described.of(page.file)) for page in pages}
-    return planned | hover.files(dossier) | export.files(dossier, commits)
+    return planned | hover.files(dossier, commits) | export.files(dossier, commits)

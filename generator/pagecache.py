@@ -77,11 +77,12 @@ class PageCache:
 
     def html(self, name: str) -> bytes:
         """Return a page."""
-        return bytes(self._one("html", name))
+        return bytes(self._one("select html from page where environment = ? and name = ?", name))
 
     def anchors(self, name: str) -> frozenset[str]:
         """Return the ids in a page; none of a page that is not kept."""
-        return frozenset(json.loads(self._one("anchors", name) or "[]"))
+        found = self._one("select anchors from page where environment = ? and name = ?", name)
+        return frozenset(json.loads(found or "[]"))
 
     def linking(self) -> Iterator[tuple[str, dict[str, dict[str, str]]]]:
         """Yield the links of each page to anchors in other pages."""
@@ -111,8 +112,7 @@ class PageCache:
         self._database.commit()
         self._database.close()
 
-    def _one(self, column: str, name: str) -> Any:
-        query = f"select {column} from page where environment = ? and name = ?"  # noqa: S608 - our own column
+    def _one(self, query: str, name: str) -> Any:
         row = self._database.execute(query, [self.environment, name]).fetchone()
         return row[0] if row else None
 

@@ -155,6 +155,7 @@ def _bring(docs: Path, contents: list[tuple[str, bytes]], stale: list[str]) -> N
             target.parent.mkdir(parents=True, exist_ok=True)
             source.replace(target)
         left = {_delete(docs, path) for path in stale}
+        left = {folder for folder in left if folder.is_dir()}  # one may have become empty after another
         _settle({*left, *(folder for target in targets for folder in target.parents if folder.is_relative_to(docs))})
         done.replace(docs / MANIFEST)
         _settle([docs])

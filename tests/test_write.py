@@ -54,9 +54,12 @@ def test_what_has_not_changed_is_not_touched(docs: Path) -> None:
 
 def test_what_is_planned_no_longer_is_deleted(docs: Path) -> None:
     """An owned file that is not planned goes, and its folder with it if nothing else is there."""
-    write(docs, {"a.md": "a", "events/b.md": "b", "places/c.md": "c"})
+    write(docs, {"a.md": "a", "events/b.md": "b", "events/more/b.md": "b", "events/more/c.md": "c", "places/c.md": "c"})
     (docs / "places" / "by-hand.md").write_text("mine")
-    assert write(docs, {"a.md": "a"}).changed == ["events/b.md", "places/c.md"]
+    assert write(docs, {"a.md": "a"}).changed == [
+        "events/b.md", "events/more/b.md", "events/more/c.md", "places/c.md",
+    ]  # fmt: skip
+    assert not (docs / "events").exists()
     assert tree(docs) == {"a.md": "a", "places/by-hand.md": "mine"}
     assert not (docs / "events").exists()
 
