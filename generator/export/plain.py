@@ -74,7 +74,12 @@ def named(sha256: str) -> str:
 
 def as_json(value: Any) -> str:
     """Write a value as JSON: UTF-8, in the order in which it was made, without what is None."""
-    return to_json(_present(value), indent=1).decode() + "\n"
+    return written(_present(value))
+
+
+def written(value: Any) -> str:
+    """Write a value that holds no None as JSON, in the same way."""
+    return to_json(value, indent=1).decode() + "\n"
 
 
 def _present(value: Any) -> Any:

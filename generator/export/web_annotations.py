@@ -76,7 +76,7 @@ def as_jsonld(dossier: Dossier[Passage]) -> str:
         "total": len(items),
         "first": {"id": "#page", "type": "AnnotationPage", "partOf": "", "startIndex": 0, "items": items},
     }
-    return plain.as_json(collection)
+    return plain.written(collection)
 
 
 class _Writer:
@@ -136,7 +136,7 @@ class _Writer:
                 "format": "text/plain",
                 "language": source.language,
                 "label": source.title,
-                "via": source.url,
+                **({"via": source.url} if source.url else {}),
             },
             "selector": [
                 {

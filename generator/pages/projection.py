@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.geodata import Box, Detail, Outlines, Point, Stroke, outlines
@@ -20,8 +22,8 @@ _COARSE = 90
 _ROUND_ABOUT = 360
 _OUTSIDE = 3
 """How far beyond its frame a map is drawn, in its units, so that no cut shows."""
-_THIN = 0.7
-"""Points closer to each other than this, in the map's units, are drawn as one."""
+_SHOWS = 7
+"""Points closer to each other than this, in tenths of the map's units, are drawn as one."""
 
 
 class Bar(NamedTuple):
@@ -157,14 +159,16 @@ def _within(strokes: Iterable[Stroke], view: Box) -> Iterator[list[Point]]:
 def _clipped(ring: list[Point], box: Box) -> list[Point]:
     """Cut a ring to a box, one side after the other (Sutherland and Hodgman)."""
     for axis, limit, sign in ((0, box.west, 1), (0, box.east, -1), (1, box.south, 1), (1, box.north, -1)):
+        inside = [(point[axis] - limit) * sign >= 0 for point in ring]
+        if all(inside):
+            continue
         kept: list[Point] = []
         for at, second in enumerate(ring):
             first = ring[at - 1]
-            inside = (first[axis] - limit) * sign >= 0, (second[axis] - limit) * sign >= 0
-            if inside[0] != inside[1]:
+            if inside[at - 1] != inside[at]:
                 share = (limit - first[axis]) / (second[axis] - first[axis])
                 kept.append((first[0] + share * (second[0] - first[0]), first[1] + share * (second[1] - first[1])))
-            if inside[1]:
+            if inside[at]:
                 kept.append(second)
         ring = kept
     return ring
@@ -172,10 +176,19 @@ def _clipped(ring: list[Point], box: Box) -> list[Point]:
 
 def _inside(line: list[Point], box: Box) -> Iterator[list[Point]]:
     """Yield the parts of a line that cross a box; they may end a little outside it."""
+    west, south, east, north = box
+    meets = [
+        not (
+            (one[0] < west and other[0] < west)
+            or (one[0] > east and other[0] > east)
+            or (one[1] < south and other[1] < south)
+            or (one[1] > north and other[1] > north)
+        )
+        for one, other in pairwise(line)
+    ]
     part: list[Point] = []
-    for at, point in enumerate(line):
-        before, after = line[max(0, at - 1)], line[min(at + 1, len(line) - 1)]
-        if _meets(before, point, box) or _meets(point, after, box):
+    for point, before, after in zip(line, [False, *meets], [*meets, False], strict=True):
+        if before or after:
             part.append(point)
         elif part:
             yield part
@@ -184,33 +197,28 @@ def _inside(line: list[Point], box: Box) -> Iterator[list[Point]]:
         yield part
 
 
-def _meets(one: Point, other: Point, box: Box) -> bool:
-    return (
-        max(one[0], other[0]) >= box.west
-        and min(one[0], other[0]) <= box.east
-        and max(one[1], other[1]) >= box.south
-        and min(one[1], other[1]) <= box.north
-    )
-
-
 def _path(shown: Frame, points: Sequence[Point]) -> str:
     """Write a path of steps, to a tenth of a unit, without points that would not show."""
     places = [(round(10 * x), round(10 * y)) for x, y in map(shown.at, points)]
+    (left, top), last = places[0], places[-1]
     kept = [places[0]]
-    for place in places[1:]:
-        if max(abs(place[0] - kept[-1][0]), abs(place[1] - kept[-1][1])) >= 10 * _THIN:
-            kept.append(place)
-    if len(kept) > 1 and kept[-1] != places[-1] and places[-1] != places[0]:
-        kept[-1] = places[-1]
+    for x, y in places:
+        if abs(x - left) >= _SHOWS or abs(y - top) >= _SHOWS:
+            kept.append((x, y))
+            left, top = x, y
+    if len(kept) > 1 and kept[-1] != last and last != places[0]:
+        kept[-1] = last
     (x, y), *rest = kept
-    written = f"M{_tenths(x)} {_tenths(y)}l" if rest else f"M{_tenths(x)} {_tenths(y)}"
+    written = [f"M{_tenths(x)} {_tenths(y)}"]
+    glue = "l"
     for nx, ny in rest:
         step = f"{_tenths(nx - x)} {_tenths(ny - y)}"
-        written += step if written[-1] == "l" or step[0] == "-" else f" {step}"
-        x, y = nx, ny
-    return written
+        written.append(step if glue == " " and step[0] == "-" else f"{glue}{step}")
+        x, y, glue = nx, ny, " "
+    return "".join(written)
 
 
+@cache  # coasts are made of short steps, which come again and again
 def _tenths(value: int) -> str:
     """Write a number of tenths as briefly as SVG allows."""
     sign, whole, tenth = "-" if value < 0 else "", abs(value) // 10, abs(value) % 10
