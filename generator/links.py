@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from generator.model import Kind, Passage
@@ -156,6 +157,7 @@ def relative_url(from_file: str, to_file: str, anchor: str = "") -> str:
     return f"{path}#{anchor}" if anchor else path
 
 
+@lru_cache(maxsize=10_000)  # asked for again by every page, and slow
 def between(from_file: str, address: str) -> str:
     """Return the address, relative to a page as it is published, of one that is relative to the site's root."""
     path = posixpath.relpath("/" + address, "/" + url(from_file))

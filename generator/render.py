@@ -96,19 +96,21 @@ def _compiled() -> FileSystemBytecodeCache | None:
 
 
 def _template(name: str) -> Template:
-    return _environment().get_template(f"{name}.md.jinja")
+    return environment().get_template(f"{name}.md.jinja")
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment(*, autoescape: bool = False) -> Environment:
+    """Return what compiles the templates: strict about names, and escaping by itself only where HTML is written."""
+    made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=False,
-        bytecode_cache=_compiled(),
+        autoescape=autoescape,
+        # The folder knows a template by its name and text only, and compiles one for both ways of escaping alike.
+        bytecode_cache=None if autoescape else _compiled(),
     )
-    environment.filters["md"] = md
-    environment.filters["attribute"] = attribute
-    return environment
+    made.filters["md"] = md
+    made.filters["attribute"] = attribute
+    return made

@@ -35,7 +35,7 @@ def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str
         f"data/{verification.SCHEMA_ID}": verification.schema(),
         "data/badge.svg": verification.badge(dossier),
         **tables.files(dossier),
-        links.BOOK: book.as_html(dossier),
+        links.BOOK: book.as_html(dossier, commits),
         "data/dossier.jsonld": jsonld.as_jsonld(dossier),
         "data/annotations.jsonld": web_annotations.as_jsonld(dossier),
         "data/sources.bib": citing.as_bibtex(dossier),

@@ -5,40 +5,27 @@ It is HTML as it is, not Markdown for a site builder, so that a large dossier co
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from collections.abc import Sequence
 
 from generator.dossier import Dossier
+from generator.history import Commit
 from generator.model import Passage
 from generator.pages import book
-from generator.pages.register import Register
+from generator.pages.register import register_of
+from generator.render import environment
 
 MOST = 1000
 """Of more records, the site's own book says only that there are too many; reading such a document is no pleasure."""
-_TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-def as_html(dossier: Dossier[Passage], most: int | None = MOST) -> str:
+def as_html(dossier: Dossier[Passage], commits: Sequence[Commit] = (), most: int | None = MOST) -> str:
     """Write the book; of a dossier of more records than `most`, a page that says so."""
     records = sum(1 for _ in dossier.records())
     if most is not None and records > most:
         front = dossier.front
         return _written(book.placeholder(front.title, front.tagline, records))
-    return _written(book.view(Register(dossier)))
+    return _written(book.view(register_of(dossier, tuple(commits))))
 
 
 def _written(view: book.BookView) -> str:
-    return _environment().get_template("book.html.jinja").render(view=view).strip() + "\n"
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-    )
+    return environment(autoescape=True).get_template("book.html.jinja").render(view=view).strip() + "\n"
