@@ -28,5 +28,5 @@ step zizmor --offline --no-progress --quiet --persona auditor .github
 step pytest -q -n logical -m "not site and not browser"
 step dossier build --site site
 step tools/nu.sh site
-DOSSIER_SITE=site step pytest -q -m "site or browser" --ignore=tests/hostile
+DOSSIER_SITE=site step pytest -q -n logical -m "site or browser" --ignore=tests/hostile
 step pytest -q -m "site or browser" tests/hostile # its own site and browser; one process drives one browser

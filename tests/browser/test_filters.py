@@ -183,6 +183,7 @@ def test_the_filter_works_by_keyboard(tab: Page, site: str) -> None:
     expect(tab.locator(".filters output")).to_have_attribute("aria-live", "polite")
     counted(tab)
     tab.get_by_role("button", name="Show all").press("Enter")
+    expect(tab.locator(".filters output")).to_have_text(f"{total(tab)} of {total(tab)} shown")
     assert counted(tab) == total(tab)
     assert tab.evaluate("document.activeElement.closest('.filters') !== null")
 
