@@ -103,3 +103,23 @@ def test_the_first_quotation_takes_three_commands(guide: Path) -> None:
     page = (guide / "docs" / "quotes" / f"{drafted.stem}.md").read_text("utf-8")
     assert "We will light it again" in page
     assert "Ada Brook" in page
+
+
+def test_the_record_of_the_readme_stands_in_the_same_dossier(guide: Path) -> None:
+    """Put in the place of the guide's own record of that event, it passes every check and is in the house form."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    ((path, text),) = re.findall(r"^```yaml\n# (data/\S+)\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    (guide / path).write_text(text, "utf-8")
+    assert build.examine(guide).findings == []
+    model = datafile.model_of(guide / path)
+    assert model
+    assert fmt.formatted(text.encode(), path, model).text == text
+
+
+def test_the_commands_of_the_readme_are_all_there_are() -> None:
+    """Its table names each subcommand, and no other; each target of make that it names is one."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `dossier (\w[\w-]*)", readme, re.MULTILINE)) == set(main.commands) - {"schema"}
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = re.findall(r"(?:^|`)make ([a-z]+)(?: +#|`)", readme, re.MULTILINE)
+    assert {"site", "test", "serve"} <= set(named) <= targets
