@@ -51,7 +51,7 @@ MODELS: Mapping[Kind, type[Record]] = {
     "places": Place[Words],
     "disputes": Dispute[Words],
 }
-MAX_SEED = 2 * 1024 * 1024
+MAX_SEED = 1024 * 1024
 """How large a source’s text may be, in bytes: a book, read and checked within ten seconds whatever it holds."""
 MAX_PAGE = 1024 * 1024
 """How large a hand-written page may be, in bytes."""

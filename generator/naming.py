@@ -50,12 +50,14 @@ class Names:
                     tokens = tuple(folded[start:end] for start, end in spans)
                     self._by_token[tokens[0]].append(_Listed(tokens, folded, spans[0][0], record, name))
 
-    def mentions(self, text: str, *, nested: bool = False) -> list[Mention]:
+    def mentions(self, text: str | Folded, *, nested: bool = False) -> list[Mention]:
         """Find every mention in a text, in the order of the text; the longest name where several stand together.
+
+        A source is given as it is folded already, since that takes long.
 
         A name inside a longer mention (`Harbour` in `Harbour Gazette`) is one of its own only where `nested` says so.
         """
-        folded = Folded(text)
+        folded = Folded(text) if isinstance(text, str) else text
         spans = [Span(*found.span()) for found in _TOKEN.finditer(folded.text)]
         words = [folded.text[span.start : span.end] for span in spans]
         found: list[Mention] = []

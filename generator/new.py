@@ -251,7 +251,7 @@ def _spellings(desk: Desk, name: str, spellings: Sequence[str]) -> dict[str, tup
     wanted = {*spellings} or {name, name[:1].upper() + name[1:], name[:1].lower() + name[1:]}
     listed = Names({"": wanted})
     found = {
-        source: tuple(sorted({mention.name for mention in listed.mentions(text.text, nested=True)}))
+        source: tuple(sorted({mention.name for mention in listed.mentions(text.folded, nested=True)}))
         for source, text in desk.texts.items()
     }
     names = {source: spelled for source, spelled in found.items() if spelled}
@@ -269,7 +269,8 @@ def _also(desk: Desk, name: str, names: Mapping[str, Sequence[str]]) -> dict[Way
         source
         for source, text in desk.texts.items()
         if last not in names.get(source, ())
-        and len(Names({"": [last]}).mentions(text.text)) > len(Names({"": names.get(source, ())}).mentions(text.text))
+        and len(Names({"": [last]}).mentions(text.folded))
+        > len(Names({"": names.get(source, ())}).mentions(text.folded))
     ]
     remark = f"“{last}” stands alone in {', '.join(alone)}; list it there if it means the same."
     return {("names",): [remark]} if alone else {}
@@ -278,7 +279,7 @@ def _also(desk: Desk, name: str, names: Mapping[str, Sequence[str]]) -> dict[Way
 def _first_sentence(desk: Desk, source: str, names: Sequence[str]) -> dict[str, Any]:
     text = desk.texts[source]
     furnished = boilerplate(desk.dossier.sources[source], text)
-    mentions = Names({"": names}).mentions(text.text, nested=True)
+    mentions = Names({"": names}).mentions(text.folded, nested=True)
     sentences = [text.touched(mention.span)[0].span for mention in mentions]
     content = [span for span in sentences if not any(stretch.meets(span) for stretch in furnished)]
     return _evidence(text, (content or sentences)[0])

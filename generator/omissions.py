@@ -108,7 +108,7 @@ class _Reader:
         self.source, self.text, self.states = source, text, states
         self.cited = [Span(use.passage.start, use.passage.end) for use in uses]
         self.dating = [Span(use.passage.start, use.passage.end) for use in uses if _DATING & set(map(str, use.path))]
-        self.mentions = [mention.span for mention in names.mentions(text.text)]
+        self.mentions = [mention.span for mention in names.mentions(text.folded)]
         self.stems = {fold(text.text[span.start : span.end]) for span in self.mentions}
         declared = [stretch.words for stretch in (*source.boilerplate, *source.set_aside)]
         self.aside = [Span(passage.start, passage.end) for passage in declared]

@@ -53,7 +53,7 @@ class Context:
     def _by_sentence(self) -> dict[tuple[str, int], list[Mention]]:
         index: dict[tuple[str, int], list[Mention]] = defaultdict(list)
         for source, text in self.dossier.texts.items():
-            for mention in self.names.mentions(text.text, nested=True):
+            for mention in self.names.mentions(text.folded, nested=True):
                 for sentence in text.touched(mention.span):
                     index[source, sentence.number].append(mention)
         return index

@@ -22,7 +22,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         (source, mention.record, mention.name)
         for source, text in dossier.texts.items()
         for mention in Names({record.id: record.names.get(source, ()) for record in context.named_records()}).mentions(
-            text.text, nested=True
+            text.folded, nested=True
         )
     }
     for record in context.named_records():
@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _held(name: str, text: SourceText) -> bool:
-    return bool(Names({"": [name]}).mentions(text.text))
+    return bool(Names({"": [name]}).mentions(text.folded))
 
 
 def _called(record: Actor[Words] | Place[Words], listed: str) -> bool:

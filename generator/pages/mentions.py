@@ -66,7 +66,7 @@ class Mentions:
     def _found(self) -> dict[str, tuple[list[Mention], list[int]]]:
         found = {}
         for source, text in self.dossier.texts.items():
-            mentions = sorted(self.names.mentions(text.text), key=lambda mention: (mention.span, mention.record))
+            mentions = sorted(self.names.mentions(text.folded), key=lambda mention: (mention.span, mention.record))
             found[source] = mentions, [mention.span.start for mention in mentions]
         return found
 

@@ -46,7 +46,7 @@ def name_rows(sheet: Sheet, record: str, names: dict[str, tuple[str, ...]]) -> I
 
 def _anywhere(sheet: Sheet, source: str, name: str) -> int:
     """Count a name that only stands inside longer names."""
-    return len(Names({"": [name]}).mentions(sheet.register.dossier.texts[source].text))
+    return len(Names({"": [name]}).mentions(sheet.register.dossier.texts[source].folded))
 
 
 def mention_rows(sheet: Sheet, record: str, shown: set[str]) -> tuple[MentionRow, ...]:

@@ -19,6 +19,7 @@ import yaml
 
 from generator import build, report
 from generator.diagnostics import CODES
+from generator.load import MAX_SEED
 from tests.hostile.fuzz import run
 
 HERE = Path(__file__).parent
@@ -149,6 +150,20 @@ def test_huge_files_are_not_read_into_memory(tmp_path: Path) -> None:
     reports = done.stdout.split("\f")
     assert len(reports) == len(names) + 1
     assert [name for name, report in zip(names, reports, strict=False) if name not in report] == []
+
+
+@pytest.mark.parametrize("text", ["a.\n\n", "e\u0301"])
+def test_a_source_as_long_as_may_be_is_read_within_bounds(text: str, tmp_path: Path) -> None:
+    """Of all texts tried, one of paragraphs of a letter and one of combining marks took the longest to be read."""
+    root = tmp_path / "project"
+    shutil.copytree(HERE.parent / "cases" / "base", root)
+    (root / "seeds" / "race-report.txt").write_text(text * (MAX_SEED // len(text.encode())), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.hostile.bounded", str(root)],
+        cwd=HERE.parents[1], capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "seed-changed" in done.stdout
 
 
 def test_mutated_records_raise_nothing(tmp_path: Path) -> None:
