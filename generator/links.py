@@ -54,6 +54,23 @@ def page_file(kind: Kind, record: str) -> str:
     return f"{kind}/{record}.md"
 
 
+def list_file(kind: Kind, record: str, slug: str, number: int) -> str:
+    """Return the file on which a list of a record goes on: `actors/ada-brook/events/2.md`.
+
+    No page of a record lies there, since an id has no slash.
+    """
+    return f"{kind}/{record}/{slug}/{number}.md"
+
+
+def part_file(index: str, slug: str, by: str = "") -> str:
+    """Return the file of a part of what a page indexes: `timeline/2019.md`, `actors/letters/k.md` with `by` letters.
+
+    `by` keeps parts apart from records, whose ids may be the same words.
+    """
+    folder = index.rpartition("/")[0]
+    return f"{folder}/{by}/{slug}.md" if by else f"{folder}/{slug}.md"
+
+
 def index_file(kind: Kind) -> str:
     """Return the file of the page that lists a kind: `events/index.md`."""
     return f"{kind}/index.md"

@@ -28,6 +28,7 @@ from generator.pages import (
     verification,
 )
 from generator.pages import map as atlas
+from generator.pages.bounds import BOUNDS, Bounds
 from generator.pages.finding import findable
 from generator.pages.page import Page
 from generator.pages.register import register_of
@@ -56,8 +57,8 @@ NOUNS = (
 )
 
 
-def plan(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> list[Page]:
-    """Plan every page of a dossier with its history, in the order of their files."""
-    register = register_of(dossier, tuple(commits))
+def plan(dossier: Dossier[Passage], commits: Sequence[Commit] = (), bounds: Bounds = BOUNDS) -> list[Page]:
+    """Plan every page of a dossier with its history, in the order of their files; `bounds` says when to cut lists."""
+    register = register_of(dossier, tuple(commits), bounds)
     pages = [findable(register, afterwards.told(register, page)) for noun in NOUNS for page in noun.plan(register)]
     return sorted(pages, key=lambda page: page.file)

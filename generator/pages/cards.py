@@ -102,9 +102,14 @@ def quote_card(sheet: Sheet, quote: Quote[Passage]) -> QuoteCard:
 
 
 def quote_cards(sheet: Sheet, quotes: Iterable[Quote[Passage]]) -> tuple[QuoteCard, ...]:
-    """Show quotes, each once, in the order in which they stand in the sources."""
+    """Show quotes in the order given."""
+    return tuple(quote_card(sheet, quote) for quote in quotes)
+
+
+def in_source(register: Register, quotes: Iterable[Quote[Passage]]) -> list[Quote[Passage]]:
+    """Return quotes, each once, in the order in which they stand in the sources."""
     unique = {quote.id: quote for quote in quotes}.values()
-    return tuple(quote_card(sheet, q) for q in sorted(unique, key=lambda q: quote_order(sheet.register, q)))
+    return sorted(unique, key=lambda quote: quote_order(register, quote))
 
 
 def quote_order(register: Register, quote: Quote[Passage]) -> tuple[int, int, str]:

@@ -42,6 +42,8 @@ class DisputeView:
     about: tuple[Link, ...]
     events: tuple[EventLine, ...]
     also: tuple[DisputeLine, ...]
+    also_more: str
+    """How many more there are, all of which are on the pages of the actors and events; empty where there are none."""
     note: str
     apparatus: tuple[Entry, ...]
 
@@ -61,6 +63,8 @@ def _view(sheet: Sheet, dispute: Dispute[Passage]) -> DisputeView:
     statements = register.statements.of[dispute.id]
     paired = sorted(zip(dispute.positions, statements, strict=True), key=lambda pair: register.order[pair[0].source])
     sources = {position.source for position in dispute.positions}
+    also = _also(register, dispute)
+    most = register.bounds.beside
     return DisputeView(
         above=sheet.section("disputes"),
         question=dispute.question,
@@ -71,7 +75,8 @@ def _view(sheet: Sheet, dispute: Dispute[Passage]) -> DisputeView:
         positions=tuple(_position(sheet, position, statement) for position, statement in paired),
         about=sheet.links(dispute.about),
         events=event_lines(sheet, [register.dossier.events[event] for event in dispute.events]),
-        also=dispute_lines(sheet, _also(register, dispute)),
+        also=dispute_lines(sheet, also[:most]),
+        also_more=f"{len(also) - most:,} more" if len(also) > most else "",
         note=dispute.note or "",
         apparatus=sheet.apparatus(),
     )

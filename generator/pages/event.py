@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator import dates, links
 from generator.chronology import Verdict, difference
 from generator.model import Account, Event, Follows, Participant, Passage, Status
-from generator.pages.cards import DisputeLine, EventLine, QuoteCard, dispute_lines, event_lines, quote_cards
+from generator.pages.cards import DisputeLine, EventLine, QuoteCard, dispute_lines, event_lines, in_source, quote_cards
 from generator.pages.compare import Collation, collate, detail, ordered
 from generator.pages.evidence import Entry, Keyed, Line, Marker, Sign, Verbatim
+from generator.pages.listing import Listing, Listings
 from generator.pages.neighbours import Beside, beside, in_time
 from generator.pages.page import Page, record_page
+from generator.pages.parts import Parts
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.statements import Statement
@@ -121,6 +124,8 @@ class EventView:
     disputes: tuple[DisputeLine, ...]
     beside: Beside
     note: str
+    rest: Mapping[str, Parts | None]
+    """The ways to the rest of each list that is too long for the page."""
     apparatus: tuple[Entry, ...]
 
 
@@ -131,17 +136,33 @@ def plan(register: Register) -> Iterator[Page]:
     for event in register.dossier.events.values():
         file = links.page_file("events", event.id)
         sheet = Sheet(register, file)
-        view = _view(sheet, event, beside(sheet, event.id, order, places))
+        lists = Listings(register, event.id, _lists(register, event))
+        view = _view(sheet, event, beside(sheet, event.id, order, places), lists)
         says = event.accounts[0].says
         description = f"{event.status.capitalize()}: {says}"
         yield record_page(register.dossier, event.id, file, "event", event.title, description, view)
+        yield from lists.pages()
 
 
-def _view(sheet: Sheet, event: Event[Passage], beside: Beside) -> EventView:
+def _lists(register: Register, event: Event[Passage]) -> Iterator[Listing[Any]]:
+    """Yield the lists of an event's page that other records make, in its order."""
+    lines, says = register.bounds.lines, register.bounds.says
+    after = sorted(register.followed_by.get(event.id, ()), key=lambda pair: register.in_time(pair[0]))
+    parts = sorted(register.parts_of.get(event.id, ()), key=register.in_time)
+    quotes = in_source(register, register.quotes_in.get(event.id, ()))
+    disputes = list(dict.fromkeys(dispute.id for dispute in register.disputes_on.get(event.id, ())))
+    yield Listing("after", "What followed", "steps", after, lines, _steps)
+    yield Listing("parts", "Parts of this event", "events", parts, lines, event_lines)
+    yield Listing("quotes", "What was said", "says", quotes, says, quote_cards)
+    yield Listing("disputes", "Disputed", "disputes", disputes, lines, dispute_lines)
+
+
+def _view(sheet: Sheet, event: Event[Passage], beside: Beside, lists: Listings) -> EventView:
     register = sheet.register
     accounts = ordered(sheet, event)
     collation = collate(sheet, event) if len(accounts) > 1 else None
     part_of = register.dossier.events[event.part_of] if event.part_of else None
+    before = [(register.dossier.events[follows.event], follows) for follows in event.follows]
     return EventView(
         above=sheet.section("events"),
         title=event.title,
@@ -156,14 +177,15 @@ def _view(sheet: Sheet, event: Event[Passage], beside: Beside) -> EventView:
         who=tuple(_who(sheet, event, participant) for participant in event.participants),
         collation=collation,
         accounts=tuple(_accounts(sheet, event, accounts, collation)),
-        before=_steps(sheet, [(register.dossier.events[follows.event], follows) for follows in event.follows]),
-        after=_steps(sheet, register.followed_by.get(event.id, [])),
+        before=_side(_steps(sheet, sorted(before, key=lambda pair: register.in_time(pair[0])))),
+        after=_side(lists.first(sheet, "after")),
         part_of=event_lines(sheet, [part_of])[0] if part_of else None,
-        parts=event_lines(sheet, register.parts_of.get(event.id, ())),
-        quotes=quote_cards(sheet, register.quotes_in.get(event.id, ())),
-        disputes=dispute_lines(sheet, (dispute.id for dispute in register.disputes_on.get(event.id, ()))),
+        parts=lists.first(sheet, "parts"),
+        quotes=lists.first(sheet, "quotes"),
+        disputes=lists.first(sheet, "disputes"),
         beside=beside,
         note=event.note or "",
+        rest=lists.rest(sheet),
         apparatus=sheet.apparatus(),
     )
 
@@ -253,10 +275,12 @@ def _aspects(sheet: Sheet, account: Account[Passage]) -> Iterator[AspectFact]:
         yield AspectFact(question, sheet.verbatim(words), sheet.markers([words]))
 
 
-def _steps(sheet: Sheet, linked: list[tuple[Event[Passage], Follows[Passage]]]) -> Steps:
-    in_time = sorted(linked, key=lambda pair: sheet.register.in_time(pair[0]))
-    steps = tuple(_step(sheet, event, follows) for event, follows in in_time)
+def _side(steps: tuple[Step, ...]) -> Steps:
     return Steps(steps, any(step.status.happened for step in steps))
+
+
+def _steps(sheet: Sheet, linked: Iterable[tuple[Event[Passage], Follows[Passage]]]) -> tuple[Step, ...]:
+    return tuple(_step(sheet, event, follows) for event, follows in linked)
 
 
 def _step(sheet: Sheet, event: Event[Passage], follows: Follows[Passage]) -> Step:

@@ -48,9 +48,9 @@ _SLOT = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
 
 
 def findable(register: Register, page: Page) -> Page:
-    """Return a page with its entry in the search; a page that only says where a record went has none."""
+    """Return a page with its entry in the search; where a list goes on, or a record only went, there is none."""
     of = page.front.get("dossier", {})
-    if "moved" in of:
+    if "moved" in of or page.is_part:
         return page
     if "id" in of:
         kind = register.kinds[of["id"]]

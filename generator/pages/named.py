@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import links
 from generator.naming import Names
 from generator.pages.compare import spelled_apart
 from generator.pages.evidence import Sign
+from generator.pages.listing import Listing
+from generator.pages.register import Register
 from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.statements import Statement
 
@@ -33,29 +36,59 @@ class MentionRow:
     said: tuple[Said, ...]
 
 
-def name_rows(sheet: Sheet, record: str, names: dict[str, tuple[str, ...]]) -> Iterator[NameRow]:
+class _Spelled(NamedTuple):
+    """A spelling in a source, how often it stands there, and whether another source spells the name otherwise."""
+
+    name: str
+    source: str
+    times: int
+    differs: bool
+
+
+def name_listing(register: Register, record: str, names: dict[str, tuple[str, ...]]) -> Listing[_Spelled]:
     """List a record's names under the sources that spell them so, with how often each stands there."""
+    spelled = list(_spelled(register, record, names))
+    return Listing("names", "The name in the sources", "names", spelled, register.bounds.lines, _name_rows)
+
+
+def _spelled(register: Register, record: str, names: dict[str, tuple[str, ...]]) -> Iterator[_Spelled]:
     apart = spelled_apart([set(spelled) for spelled in names.values()]) if len(names) > 1 else set()
-    for source in sorted(names, key=sheet.register.order.__getitem__):
-        times = Counter(
-            {name: number for (one, name), number in sheet.register.mentions.counts(source).items() if one == record}
-        )
-        for name in sorted(names[source], key=lambda name: (-times[name], name)):
-            yield NameRow(name, sheet.sign(source), times[name] or _anywhere(sheet, source, name), name in apart)
+    for source in sorted(names, key=register.order.__getitem__):
+        counts = register.mentions.counts(source)
+        times = {name: counts.get((record, name), 0) for name in names[source]}
+        for name in sorted(times, key=lambda name: (-times[name], name)):
+            yield _Spelled(name, source, times[name] or _anywhere(register, source, name), name in apart)
 
 
-def _anywhere(sheet: Sheet, source: str, name: str) -> int:
+def _anywhere(register: Register, source: str, name: str) -> int:
     """Count a name that only stands inside longer names."""
-    return len(Names({"": [name]}).mentions(sheet.register.dossier.texts[source].folded))
+    return len(Names({"": [name]}).mentions(register.dossier.texts[source].folded))
 
 
-def mention_rows(sheet: Sheet, record: str, shown: set[str]) -> tuple[MentionRow, ...]:
+def _name_rows(sheet: Sheet, found: Iterable[_Spelled]) -> Iterator[NameRow]:
+    for one in found:
+        yield NameRow(one.name, sheet.sign(one.source), one.times, one.differs)
+
+
+_Mention = tuple[Statement, ...]
+"""The sentences of one record, or one term, that name another."""
+
+
+def mention_listing(register: Register, record: str, shown: set[str]) -> Listing[_Mention]:
     """List the sentences of other records that name one; records that the page shows anyway are left out."""
-    rows: dict[tuple[str, Link], list[Said]] = defaultdict(list)
-    for statement in sheet.register.statements.naming.get(record, ()):
+    found: dict[tuple[str, int], list[Statement]] = defaultdict(list)
+    for statement in register.statements.naming.get(record, ()):
         if statement.record not in shown:
-            rows[_where(sheet, statement)].append(sheet.said(statement))
-    return tuple(MentionRow(kind, link, tuple(said)) for (kind, link), said in rows.items())
+            part = statement.part if statement.record == links.GLOSSARY else 0
+            found[statement.record, part].append(statement)
+    mentions = [tuple(statements) for statements in found.values()]
+    return Listing("mentions", "Named elsewhere", "mentions", mentions, register.bounds.lines, _mention_rows)
+
+
+def _mention_rows(sheet: Sheet, found: Iterable[_Mention]) -> Iterator[MentionRow]:
+    for statements in found:
+        kind, link = _where(sheet, statements[0])
+        yield MentionRow(kind, link, tuple(sheet.said(statement) for statement in statements))
 
 
 def _where(sheet: Sheet, statement: Statement) -> tuple[str, Link]:

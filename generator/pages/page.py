@@ -90,6 +90,8 @@ class Page:
     """Its entry in the search. A page without one is not found."""
     afterwards: Afterwards | None = None
     """What became of its record."""
+    is_part: bool = False
+    """Whether a list goes on here that begins on another page; the search knows of that one only."""
 
 
 def front_matter(title: str, description: str, **dossier: Any) -> dict[str, Any]:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from generator import links
 from generator.model import Passage, Place
 from generator.pages.cards import EventLine, event_lines
 from generator.pages.evidence import Entry
-from generator.pages.named import MentionRow, NameRow, mention_rows, name_rows
+from generator.pages.listing import Listing, Listings
+from generator.pages.named import MentionRow, NameRow, mention_listing, name_listing
 from generator.pages.page import Page, record_page
+from generator.pages.parts import Parts
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.wording import counted
+
+HAPPENED = "Said to have happened here"
+NOT_HAPPENED = "Did not happen here, or had not when the sources wrote"
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,8 @@ class PlaceView:
     not_happened: tuple[EventLine, ...]
     mentions: tuple[MentionRow, ...]
     note: str
+    rest: Mapping[str, Parts | None]
+    """The ways to the rest of each list that is too long for the page."""
     apparatus: tuple[Entry, ...]
 
 
@@ -43,11 +52,27 @@ def plan(register: Register) -> Iterator[Page]:
         file = links.page_file("places", place.id)
         events = counted(len(register.events_at.get(place.id, ())), "event")
         description = f"{place.name} in the sources: {events}, each with the words it rests on."
-        view = _view(Sheet(register, file), place)
+        lists = Listings(register, place.id, _lists(register, place))
+        view = _view(Sheet(register, file), place, lists)
         yield record_page(register.dossier, place.id, file, "place", place.name, description, view)
+        yield from lists.pages()
 
 
-def _view(sheet: Sheet, place: Place[Passage]) -> PlaceView:
+def _lists(register: Register, place: Place[Passage]) -> Iterator[Listing[Any]]:
+    """Yield the lists of a place's page, in its order."""
+    lines = register.bounds.lines
+    events = sorted(register.events_at.get(place.id, ()), key=register.in_time)
+    happened = [event for event in events if event.status.happened]
+    others = [event for event in events if not event.status.happened]
+    holds = [inner.id for inner in register.places_in.get(place.id, ())]
+    yield Listing("holds", "Holds", "links", holds, lines, Sheet.links)
+    yield name_listing(register, place.id, place.names)
+    yield Listing("happened", HAPPENED, "events", happened, lines, partial(event_lines, said=True))
+    yield Listing("not-happened", NOT_HAPPENED, "events", others, lines, partial(event_lines, said=True))
+    yield mention_listing(register, place.id, {event.id for event in events})
+
+
+def _view(sheet: Sheet, place: Place[Passage], lists: Listings) -> PlaceView:
     register = sheet.register
     events = register.events_at.get(place.id, [])
     return PlaceView(
@@ -56,15 +81,16 @@ def _view(sheet: Sheet, place: Place[Passage]) -> PlaceView:
         kind=place.kind,
         counts=(counted(len(place.names), "source"), counted(len(events), "event")),
         about=tuple(sheet.said(statement) for statement in register.statements.of[place.id]),
-        names=tuple(name_rows(sheet, place.id, place.names)),
+        names=lists.first(sheet, "names"),
         search=place.search,
         within=sheet.links(_around(register, place)),
-        holds=sheet.links(inner.id for inner in register.places_in.get(place.id, ())),
+        holds=lists.first(sheet, "holds"),
         coordinates=_coordinates(place),
-        happened=event_lines(sheet, [event for event in events if event.status.happened], said=True),
-        not_happened=event_lines(sheet, [event for event in events if not event.status.happened], said=True),
-        mentions=mention_rows(sheet, place.id, {event.id for event in events}),
+        happened=lists.first(sheet, "happened"),
+        not_happened=lists.first(sheet, "not-happened"),
+        mentions=lists.first(sheet, "mentions"),
         note=place.note or "",
+        rest=lists.rest(sheet),
         apparatus=sheet.apparatus(),
     )
 

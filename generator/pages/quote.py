@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import links
 from generator.chronology import dated
 from generator.model import Match, Passage, Quote, Voice
-from generator.pages.cards import EventLine, Part, QuoteCard, Stand, event_lines, parts, quote_cards, stand
+from generator.pages.cards import EventLine, Part, QuoteCard, Stand, event_lines, in_source, parts, quote_cards, stand
 from generator.pages.evidence import Entry, Line, Marker, Sign, Verbatim
 from generator.pages.page import Page, record_page
 from generator.pages.register import Register
@@ -45,23 +45,29 @@ class QuoteView:
     notes: tuple[tuple[str, str], ...]
     events: tuple[EventLine, ...]
     more: tuple[QuoteCard, ...]
+    more_words: str
+    """How many quotes of the speaker are not among these, and are on the speaker's page; empty where all are."""
     apparatus: tuple[Entry, ...]
 
 
 def plan(register: Register) -> Iterator[Page]:
     """Plan a page for each quote."""
+    spoken = {speaker: in_source(register, quotes) for speaker, quotes in register.quotes_by.items()}
+    at = {quote.id: number for quotes in spoken.values() for number, quote in enumerate(quotes)}
     for quote in register.dossier.quotes.values():
         file = links.page_file("quotes", quote.id)
         title = register.title(quote.id)
         said = "said" if quote.voice is Voice.DIRECT else "is reported to have said"
         description = f"What {register.title(quote.speaker)} {said}, as {register.title(quote.source)} gives it."
-        view = _view(Sheet(register, file), quote, title)
+        view = _view(Sheet(register, file), quote, title, spoken[quote.speaker], at[quote.id])
         yield record_page(register.dossier, quote.id, file, "quote", title, description, view)
 
 
-def _view(sheet: Sheet, quote: Quote[Passage], title: str) -> QuoteView:
+def _view(sheet: Sheet, quote: Quote[Passage], title: str, spoken: Sequence[Quote[Passage]], at: int) -> QuoteView:
+    """Make the view of a quote, the one with that number among those that its speaker spoke."""
     register = sheet.register
-    others = [other for other in register.quotes_by[quote.speaker] if other.id != quote.id]
+    more = _near(spoken, at, register.bounds.beside)
+    left = len(spoken) - 1 - len(more)
     events = [register.dossier.events[event] for event in quote.events]
     return QuoteView(
         above=sheet.section("quotes"),
@@ -88,9 +94,16 @@ def _view(sheet: Sheet, quote: Quote[Passage], title: str) -> QuoteView:
         marks=f"{quote.marks.capitalize()}: {quote.marks.meaning}" if quote.marks else "",
         notes=tuple(_notes(quote)),
         events=event_lines(sheet, events),
-        more=quote_cards(sheet, others),
+        more=quote_cards(sheet, more),
+        more_words=counted(left, "other") if left else "",
         apparatus=_apparatus(sheet, quote),
     )
+
+
+def _near(spoken: Sequence[Quote[Passage]], at: int, most: int) -> list[Quote[Passage]]:
+    """Return other quotes than that one, of too many those nearest to it."""
+    first = max(0, min(at - most // 2, len(spoken) - most - 1))
+    return [*spoken[first:at], *spoken[at + 1 : first + most + 1]]
 
 
 def _apparatus(sheet: Sheet, quote: Quote[Passage]) -> tuple[Entry, ...]:

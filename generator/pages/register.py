@@ -26,6 +26,7 @@ from generator.model import (
     Voice,
 )
 from generator.pages import figures
+from generator.pages.bounds import BOUNDS, Bounds
 from generator.pages.mentions import Mentions
 from generator.pages.statements import Statements
 from generator.pages.wording import shortened
@@ -40,17 +41,18 @@ _BUSY_MONTH = 4
 
 
 @lru_cache(maxsize=1)
-def register_of(dossier: Dossier[Passage], commits: tuple[Commit, ...]) -> Register:
+def register_of(dossier: Dossier[Passage], commits: tuple[Commit, ...], bounds: Bounds = BOUNDS) -> Register:
     """Return the register of a dossier with its history; whoever asks next for the same one gets the same."""
-    return Register(dossier, commits)
+    return Register(dossier, commits, bounds)
 
 
 class Register:
     """A dossier with everything that pages look up in it. The lists keep the order of the records."""
 
-    def __init__(self, dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> None:
+    def __init__(self, dossier: Dossier[Passage], commits: Sequence[Commit] = (), bounds: Bounds = BOUNDS) -> None:
         """Index a dossier and its history, the newest commit first, once."""
         self.dossier = dossier
+        self.bounds = bounds
         self.commits = tuple(commits)
         self.mentions = Mentions(dossier)
         self.statements = Statements(dossier, self.mentions)

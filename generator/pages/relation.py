@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.model import Actor, Passage, Relation, RelationType, Status
 from generator.pages.evidence import Marker
+from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
 
 REVERSED: Mapping[RelationType, str] = {
@@ -54,19 +56,31 @@ def relation_words(relation: Relation[Passage], *, reverse: bool = False) -> str
     return words if relation.status.happened else f"{relation.status}: {words}"
 
 
-def relation_lines(sheet: Sheet, actor: Actor[Passage]) -> tuple[RelationLine, ...]:
-    """List an actor's relations, first those written on it, then those that others have to it."""
-    return tuple(_lines(sheet, actor))
+class Seen(NamedTuple):
+    """A relation from one of its ends: the actor at the other end, and whether that is where it is written."""
+
+    relation: Relation[Passage]
+    other: str
+    reverse: bool
 
 
-def _lines(sheet: Sheet, actor: Actor[Passage]) -> Iterator[RelationLine]:
-    for relation in actor.relations:
-        yield _line(sheet, relation, relation.object, relation_words(relation))
-    for subject, relation in sheet.register.relations_to.get(actor.id, ()):
-        yield _line(sheet, relation, subject.id, relation_words(relation, reverse=True))
+def relations_of(register: Register, actor: Actor[Passage]) -> list[Seen]:
+    """Return an actor's relations, first those written on it, then those that others have to it."""
+    others = register.relations_to.get(actor.id, ())
+    return [
+        *(Seen(relation, relation.object, False) for relation in actor.relations),
+        *(Seen(relation, subject.id, True) for subject, relation in others),
+    ]
 
 
-def _line(sheet: Sheet, relation: Relation[Passage], other: str, words: str) -> RelationLine:
-    holder = sheet.link(relation.holder) if relation.holder else None
-    markers = sheet.markers(relation.evidence)
-    return RelationLine(words, sheet.link(other), relation.status, holder, markers, relation.note or "")
+def relation_lines(sheet: Sheet, found: Iterable[Seen]) -> Iterator[RelationLine]:
+    """List relations as seen from one of their actors."""
+    for relation, other, reverse in found:
+        yield RelationLine(
+            relation_words(relation, reverse=reverse),
+            sheet.link(other),
+            relation.status,
+            sheet.link(relation.holder) if relation.holder else None,
+            sheet.markers(relation.evidence),
+            relation.note or "",
+        )
