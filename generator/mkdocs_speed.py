@@ -14,9 +14,11 @@ import json
 import logging
 import os
 import platform
+import posixpath
 import re
 import sqlite3
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -25,13 +27,10 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from multiprocessing import get_context as processes
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import jinja2
 import markdown
-from markdown import inlinepatterns
-from markdown.treeprocessors import InlineProcessor
-from markdown.util import AtomicString
 from mkdocs import livereload
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
@@ -43,9 +42,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.theme import Theme
 
+from generator import quickmarkdown
 from generator.pagecache import Built, PageCache
 
-KNOWN = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": "3.11.3"}
+KNOWN = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": quickmarkdown.VERSION}
 """The versions whose private parts are known here."""
 PLUGINS = frozenset({"material/search"})
 _WORTH_FORKING = 24
@@ -349,26 +349,59 @@ class _Converter:
 
     def __init__(self, config: MkDocsConfig) -> None:
         self.config = config
-        self.markdown = markdown.Markdown(
-            extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
+        self.markdown = quickmarkdown.quickened(
+            markdown.Markdown(extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {})
         )
-        self.markdown.treeprocessors.register(_QuickInline(self.markdown), "inline", 20)
-        nowhere = cast("Any", None)
-        self.paths = mkdocs_pages._RelativePathTreeprocessor(nowhere, nowhere, config)
+        self.paths = _Paths(config)
         self.paths._register(self.markdown)
         self.titles = mkdocs_pages._ExtractTitleTreeprocessor()
         self.titles._register(self.markdown)
 
     def render(self, page: Page, files: Files) -> tuple[dict[str, bool], dict[str, dict[str, str]]]:
         """Convert a page; return for which files it looked, and whether they were there, and its links to anchors."""
-        looked = _Looked(files)
-        self.paths.file, self.paths.files, self.paths.links_to_anchors = page.file, cast("Files", looked), {}
+        self.paths.begin(page.file, files)
         self.titles.title = None
         self.markdown.reset()
         page.content = self.markdown.convert(page.markdown or "")
         page.toc = get_toc(getattr(self.markdown, "toc_tokens", []))
         page._title_from_render = self.titles.title
-        return looked.asked, {file.src_uri: anchors for file, anchors in self.paths.links_to_anchors.items()}
+        return self.paths.looked.asked, {file.src_uri: anchors for file, anchors in self.paths.links_to_anchors.items()}
+
+
+class _Paths(mkdocs_pages._RelativePathTreeprocessor):
+    """Finds the target of a link once for all pages of a folder."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        nowhere = cast("Any", None)
+        super().__init__(nowhere, nowhere, config)
+        self.looked = _Looked(nowhere)
+        self.folders: dict[tuple[str, str], dict[str, tuple[str, str, File, str]]] = defaultdict(dict)
+        self.known: dict[str, tuple[str, str, File, str]] = {}
+
+    def begin(self, file: File, files: Files) -> None:
+        """Turn to the links of another page."""
+        self.looked = _Looked(files)
+        self.file, self.files, self.links_to_anchors = file, cast("Files", self.looked), {}
+        self.known = self.folders[posixpath.dirname(file.src_uri), posixpath.dirname(file.url.rstrip("/"))]
+
+    def path_to_url(self, url: str) -> str:
+        """Return a link as it is in the site."""
+        if found := self.known.get(url):
+            path, relative, target, anchor = found
+            if not target.url.startswith(self.file.url):  # the way there depends on more than the folder
+                self.looked.asked[path] = True
+                if anchor:
+                    self.links_to_anchors.setdefault(target, {}).setdefault(anchor, url)
+                return relative
+        asked, self.looked.asked = self.looked.asked, {}
+        relative = super().path_to_url(url)
+        if len(self.looked.asked) == 1 and all(self.looked.asked.values()):  # nothing was told of it
+            (path,) = self.looked.asked
+            target = cast("File", self.looked.get_file_from_path(path))
+            if cast("Any", target).inclusion.is_included() and not target.url.startswith(self.file.url):
+                self.known[url] = path, relative, target, url.partition("#")[2]
+        self.looked.asked = asked | self.looked.asked
+        return relative
 
 
 class _Looked:
@@ -383,42 +416,6 @@ class _Looked:
         file = self.files.get_file_from_path(path)
         self.asked[path] = file is not None
         return file
-
-
-class _QuickInline(InlineProcessor):
-    """Tries no pattern on a text that lacks the character with which it begins."""
-
-    BEGINS: ClassVar[dict[str, str]] = {
-        inlinepatterns.BACKTICK_RE: "`",
-        inlinepatterns.ESCAPE_RE: "\\",
-        inlinepatterns.LINK_RE: "[",
-        inlinepatterns.IMAGE_LINK_RE: "![",
-        inlinepatterns.AUTOLINK_RE: "<",
-        inlinepatterns.AUTOMAIL_RE: "<",
-        inlinepatterns.LINE_BREAK_RE: "  \n",
-        inlinepatterns.HTML_RE: "<",
-        inlinepatterns.ENTITY_RE: "&",
-    }
-
-    def __init__(self, md: markdown.Markdown) -> None:
-        super().__init__(md)
-        self.patterns: list[tuple[str, Any]] = []
-
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if isinstance(data, AtomicString):
-            return data
-        if not self.patterns:
-            self.patterns = [(self.BEGINS.get(cast("Any", one).pattern, ""), one) for one in self.inlinePatterns]
-        start, count, apply = 0, len(self.patterns), cast("Any", self)._InlineProcessor__applyPattern
-        while patternIndex < count:
-            begins, pattern = self.patterns[patternIndex]
-            matched = False
-            if begins in data:
-                data, matched, start = apply(pattern, data, patternIndex, start)
-            if not matched:
-                patternIndex += 1  # noqa: N806
-                start = 0
-        return data
 
 
 def _size(file: File) -> int:

@@ -109,11 +109,12 @@ def intruders(content: str) -> Iterator[str]:
         return
     for written in dict.fromkeys(tags):
         yield from _unwelcome(*written)
-    ours = [_read(*tag) for tag in tags]
-    left = [_read(*tag) for tag in _CLEANED.findall(_cleaner().clean(content))]
-    if ours != left:
-        first = next(pair for pair in zip_longest(ours, left) if pair[0] != pair[1])
-        yield f"what a browser would read otherwise than it is written, from {_shown(first[0])} on"
+    left = _CLEANED.findall(_cleaner().clean(content))
+    for ours, theirs in zip_longest(tags, left):
+        if ours != theirs and (not ours or not theirs or _read(*ours) != _read(*theirs)):
+            shown = _shown(_read(*ours) if ours else None)
+            yield f"what a browser would read otherwise than it is written, from {shown} on"
+            return
 
 
 @lru_cache(maxsize=200_000)  # the same tags come again on page after page

@@ -72,6 +72,7 @@ LAYERS = (
     "taking",
     "offline",
     "pagecache",
+    "quickmarkdown",
     "mkdocs_speed",
     "mkdocs_hook",
 )
