@@ -46,13 +46,18 @@ class Planned(NamedTuple):
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keep Python from searching for cycles: nearly all that a build makes lives to its end."""
+    """Keep Python from searching for cycles: nearly all that a build makes lives to its end.
+
+    What was made is then counted as old, else the first thing that is made afterwards sets off a search through it all.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -10,9 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from generator.diagnostics import CODES
+from generator.yamlsource import parse
 
 _TEXTS = Path(__file__).with_name("explanations.yml")
 _HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -34,7 +33,8 @@ class Explanation(NamedTuple):
 @cache
 def explanations() -> dict[str, Explanation]:
     """Return the explanation of every code."""
-    texts = yaml.safe_load(_TEXTS.read_text("utf-8"))
+    parsed, _ = parse(_TEXTS.read_bytes(), _TEXTS.name)
+    texts: dict[str, dict[str, str]] = parsed.value
     return {code: Explanation(**fields) for code, fields in texts.items()}
 
 

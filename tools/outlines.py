@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ def _converted(topology: dict[str, Any], tolerance: float, smallest: float) -> d
     at = {arc: number for number, arc in enumerate(kept)}
     return {
         "units": UNITS,
-        "lines": [_steps(_thinned(arcs[arc], tolerance)) for arc in kept],
+        "lines": [_line(_steps(_thinned(arcs[arc], tolerance))) for arc in kept],
         "land": [[[at[arc] if arc >= 0 else ~at[~arc] for arc in ring] for ring in rings] for rings in land],
         "borders": [at[arc] for arc in borders],
     }
@@ -122,6 +122,16 @@ def _steps(line: list[Point]) -> list[int]:
         units *= 2
     steps = [units[0], *((x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in pairwise(units))]
     return [value for step in steps for value in step]
+
+
+def _line(steps: list[int]) -> list[int | str]:
+    """Say where a line begins and ends and what box is around it; then its steps. It runs on past 180 degrees."""
+    half = 180 * UNITS
+    across = [steps[0], *((step + half) % (2 * half) - half for step in steps[2::2])]
+    east, north = list(accumulate(across)), list(accumulate(steps[1::2]))
+    written = ",".join(str(step) for pair in zip(across, steps[1::2], strict=True) for step in pair)
+    ends = [east[0], north[0], east[-1], north[-1]]
+    return [*ends, min(east), min(north), max(east), max(north), written]
 
 
 def _json(value: dict[str, Any]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -37,13 +38,37 @@ class Box(NamedTuple):
         return Box(self.west + turn, self.south, self.east + turn, self.north)
 
 
-class Part(NamedTuple):
-    """A line as a stroke uses it: its points, in whole parts of a degree, moved around the world by whole turns."""
+@dataclass(frozen=True)
+class Line:
+    """A line as it is kept: its two ends, the box around it, and its steps, all in whole parts of a degree."""
 
-    east: list[int]
-    north: list[int]
+    first: tuple[int, int]
+    last: tuple[int, int]
+    extent: tuple[int, int, int, int]
+    steps: str
+
+    @cached_property
+    def points(self) -> tuple[list[int], list[int]]:
+        """How far east and north its points lie. Most lines lie outside of what a map shows, and are never asked."""
+        steps = [int(step) for step in self.steps.split(",")]
+        return list(accumulate(steps[::2])), list(accumulate(steps[1::2]))
+
+
+class Part(NamedTuple):
+    """A line as a stroke uses it: read forwards or backwards, and moved around the world by whole turns."""
+
+    line: Line
+    backwards: bool
     turn: int
     box: Box
+
+    def drawn(self, *, whole: bool) -> Iterator[tuple[int, int]]:
+        """Yield its points, or no more than its two ends."""
+        if whole:
+            pairs: Iterable[tuple[int, int]] = zip(*self.line.points, strict=True)
+            return reversed(list(pairs)) if self.backwards else iter(pairs)
+        ends = (self.line.last, self.line.first) if self.backwards else (self.line.first, self.line.last)
+        return iter(ends)
 
 
 @dataclass(frozen=True)
@@ -62,10 +87,9 @@ class Stroke:
         points: list[Point] = []
         seen = view.turned(-turn) if view else None
         for part in self.parts:
-            shown = seen is None or part.box.meets(seen)
-            kept = slice(None, None, 1 if shown else len(part.east) - 1)
             shift, units = part.turn + turn, self.units
-            line = [(x / units + shift, y / units) for x, y in zip(part.east[kept], part.north[kept], strict=True)]
+            whole = seen is None or part.box.meets(seen)
+            line = [(x / units + shift, y / units) for x, y in part.drawn(whole=whole)]
             points += line[1:] if points and points[-1] == line[0] else line
         return points
 
@@ -84,41 +108,46 @@ def outlines(detail: Detail) -> Outlines:
     path = Path(__file__).parent / f"outlines-{detail}.json"
     data = json.loads(path.read_text("utf-8"))
     units: int = data["units"]
-    lines = [_line(steps, units) for steps in data["lines"]]
+    lines = [
+        Line((a, b), (c, d), (west, south, east, north), steps)
+        for a, b, c, d, west, south, east, north, steps in data["lines"]
+    ]
     rings = [ring for polygon in data["land"] for ring in polygon]
     shores = {arc if arc >= 0 else ~arc for arc in chain.from_iterable(rings)}
     return Outlines(
         tuple(_ring(ring, lines, units) for ring in rings),
-        tuple(Stroke((lines[arc],), units, lines[arc].box) for arc in sorted(shores)),
-        tuple(Stroke((lines[arc],), units, lines[arc].box) for arc in sorted(data["borders"])),
+        tuple(_stroke([_part(lines[arc], units)], units) for arc in sorted(shores)),
+        tuple(_stroke([_part(lines[arc], units)], units) for arc in sorted(data["borders"])),
     )
 
 
-def _line(steps: list[int], units: int) -> Part:
-    """Add up the steps of a line, longitude and latitude in turn; it runs on past 180 degrees without a jump."""
-    across, half = steps[::2], 180 * units
-    if max(across[1:]) > half or min(across[1:]) < -half:
-        across[1:] = [(step + half) % (2 * half) - half for step in across[1:]]
-    return _part(list(accumulate(across)), list(accumulate(steps[1::2])), 0, units)
+def _part(line: Line, units: int, turn: int = 0, *, backwards: bool = False) -> Part:
+    west, south, east, north = line.extent
+    return Part(line, backwards, turn, Box(west / units + turn, south / units, east / units + turn, north / units))
 
 
-def _part(east: list[int], north: list[int], turn: int, units: int) -> Part:
-    box = Box(min(east) / units, min(north) / units, max(east) / units, max(north) / units)
-    return Part(east, north, turn, box.turned(turn))
+def _stroke(parts: Sequence[Part], units: int) -> Stroke:
+    if len(parts) == 1:
+        return Stroke(tuple(parts), units, parts[0].box)
+    west, south, east, north = zip(*(part.box for part in parts), strict=True)
+    return Stroke(tuple(parts), units, Box(min(west), min(south), max(east), max(north)))
 
 
-def _ring(arcs: list[int], lines: list[Part], units: int) -> Stroke:
+def _ring(arcs: list[int], lines: list[Line], units: int) -> Stroke:
     """Join lines into a ring; a negative number means the line with its complement, read backwards."""
     parts: list[Part] = []
+    end = 0
     for arc in arcs:
-        east, north, _, box = lines[arc if arc >= 0 else ~arc]
-        if arc < 0:
-            east, north = east[::-1], north[::-1]
-        before = parts[-1] if parts else None
-        turn = before.turn + 360 * round((before.east[-1] - east[0]) / (360 * units)) if before else 0
-        parts.append(Part(east, north, turn, box.turned(turn)))
-    end = parts[-1].east[-1] + parts[-1].turn * units
-    if abs(end - parts[0].east[0]) > 180 * units:  # Antarctica: the ring closes only around the pole
-        parts.append(_part([end, parts[0].east[0]], [-90 * units] * 2, 0, units))
-    west, south, right, top = zip(*(part.box for part in parts), strict=True)
-    return Stroke(tuple(parts), units, Box(min(west), min(south), max(right), max(top)))
+        line = lines[arc if arc >= 0 else ~arc]
+        first, last = (line.first, line.last) if arc >= 0 else (line.last, line.first)
+        turn = parts[-1].turn + 360 * round((end - first[0]) / (360 * units)) if parts else 0
+        parts.append(_part(line, units, turn, backwards=arc < 0))
+        end = last[0]
+    start = parts[0].line.last[0] if parts[0].backwards else parts[0].line.first[0]
+    end += parts[-1].turn * units
+    if abs(end - start) > 180 * units:  # Antarctica: the ring closes only around the pole
+        west, east, pole = min(end, start), max(end, start), -90 * units
+        parts.append(
+            _part(Line((end, pole), (start, pole), (west, pole, east, pole), f"{end},{pole},{start - end},0"), units)
+        )
+    return _stroke(parts, units)

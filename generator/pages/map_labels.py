@@ -168,8 +168,11 @@ def _fits(
     box = found.box
     if box.left < _BORDER or box.top < _BORDER or box.right > size[0] - _BORDER or box.bottom > size[1] - _BORDER:
         return False
-    padded = Rect(box.left - _PAD, box.top, box.right + _PAD, box.bottom)
-    if any(padded.meets(other) for other in others) or any(_cuts(leader, box) for leader in leaders):
+    start, top, end, bottom = box.left - _PAD, box.top, box.right + _PAD, box.bottom
+    for left, upper, right, lower in others:  # what `Rect.meets` tells, asked very often
+        if start < right and left < end and top < lower and upper < bottom:
+            return False
+    if any(_cuts(leader, box) for leader in leaders):
         return False
     line = found.leader
     return line is None or not (
@@ -180,9 +183,16 @@ def _fits(
 def _cuts(line: tuple[float, float, float, float], box: Rect) -> bool:
     """Tell whether a line runs through a rectangle."""
     x1, y1, x2, y2 = line
-    if box.left < x2 < box.right and box.top < y2 < box.bottom:
-        return True
     left, top, right, bottom = box
+    if (
+        (x1 < left and x2 < left)
+        or (x1 > right and x2 > right)
+        or (y1 < top and y2 < top)
+        or (y1 > bottom and y2 > bottom)
+    ):
+        return False
+    if left < x2 < right and top < y2 < bottom:
+        return True
     sides = (
         (left, top, right, top),
         (right, top, right, bottom),
@@ -193,11 +203,14 @@ def _cuts(line: tuple[float, float, float, float], box: Rect) -> bool:
 
 
 def _cross(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    def side(x: float, y: float, line: tuple[float, float, float, float]) -> float:
-        return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
+    return _parted(one, other) and _parted(other, one)
 
-    apart = side(one[0], one[1], other) * side(one[2], one[3], other) < 0
-    return apart and side(other[0], other[1], one) * side(other[2], other[3], one) < 0
+
+def _parted(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    """Tell whether the ends of one line lie on either side of another, however far that is drawn out."""
+    (x1, y1, x2, y2), (left, top, right, bottom) = one, other
+    across, down = right - left, bottom - top
+    return (across * (y1 - top) - down * (x1 - left)) * (across * (y2 - top) - down * (x2 - left)) < 0
 
 
 def _label(mark: Mark, found: _Candidate) -> Label:

@@ -149,11 +149,13 @@ def ground(shown: Frame) -> Ground:
 
 def _within(strokes: Iterable[Stroke], view: Box) -> Iterator[list[Point]]:
     """Yield the strokes that may cross a view, moved around the world to where it lies."""
-    turned = [(turn, view.turned(-turn)) for turn in (-_ROUND_ABOUT, 0, _ROUND_ABOUT)]
+    turns = [(turn, view.west - turn, view.east - turn) for turn in (-_ROUND_ABOUT, 0, _ROUND_ABOUT)]
     for stroke in strokes:
-        for turn, seen in turned:
-            if stroke.box.meets(seen):
-                yield stroke.points(view, turn)
+        west, south, east, north = stroke.box
+        if south <= view.north and north >= view.south:
+            for turn, left, right in turns:
+                if west <= right and east >= left:
+                    yield stroke.points(view, turn)
 
 
 def _clipped(ring: list[Point], box: Box) -> list[Point]:
@@ -199,7 +201,9 @@ def _inside(line: list[Point], box: Box) -> Iterator[list[Point]]:
 
 def _path(shown: Frame, points: Sequence[Point]) -> str:
     """Write a path of steps, to a tenth of a unit, without points that would not show."""
-    places = [(round(10 * x), round(10 * y)) for x, y in map(shown.at, points)]
+    west, south, east, north = shown.box
+    across, down = 10 * shown.width / (east - west), 10 * shown.height / (north - south)
+    places = [(round((x - west) * across), round((north - y) * down)) for x, y in points]
     (left, top), last = places[0], places[-1]
     kept = [places[0]]
     for x, y in places:
