@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import checks, export, history, lock, render, write
+from generator import checks, cores, export, history, lock, render, write
 from generator import pages as planning
 from generator.diagnostics import Diagnostic, Severity, ordered
 from generator.dossier import Dossier
@@ -110,7 +111,28 @@ def plan(root: Path) -> Planned:
 
 def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str, str]:
     """Render every generated file, by its name relative to `docs/`."""
+    _refresh()
     described = jsonld.OnPages(dossier)
-    pages = planning.plan(dossier, commits)
-    planned = {page.file: render.render(page, described.of(page.file)) for page in pages}
-    return planned | hover.files(dossier, commits) | export.files(dossier, commits)
+
+    def rendered(planned: Callable[[], list[planning.Page]]) -> dict[str, str]:
+        return {page.file: render.render(page, described.of(page.file)) for page in planned()}
+
+    jobs: list[Callable[[], dict[str, str]]] = [
+        *(partial(rendered, planned) for planned in planning.planners(dossier, commits)),
+        partial(hover.files, dossier, commits),
+        *export.makers(dossier, commits),
+    ]
+    return {name: text for made in cores.shared(jobs) for name, text in made.items()}
+
+
+def _refresh() -> None:
+    """Have templates that somebody is at work on read again."""
+    changed = {file.name: file.stat().st_mtime_ns for file in render.TEMPLATES.iterdir()}
+    if changed != _templates:
+        render.forget()
+        _templates.clear()
+        _templates.update(changed)
+
+
+_templates: dict[str, int] = {}
+"""When each template was changed before it was last read."""

@@ -14,7 +14,8 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from generator.pages.page import Page
 
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
+"""The folder of the templates."""
 _PLAIN = re.compile(r"(?<![A-Za-z])\.|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])|[^A-Za-z0-9 ,.\u0080-\U0010ffff-]")
 _HEADING = re.compile(r"^(#{1,6} .*?)(?: \{ (.*) \})?$", re.MULTILINE)
 _YAML_BREAKS = re.compile("[\u007f-\u009f\u2028\u2029\ufeff]")
@@ -87,12 +88,20 @@ def attribute(text: object) -> str:
     return md(text).replace("&#38;", "&#38;amp;")
 
 
-def _compiled() -> FileSystemBytecodeCache | None:
-    """Keep compiled templates in a folder that only this user can write, if there is one: they take longest to make."""
+def _compiled(escaping: str) -> FileSystemBytecodeCache | None:
+    """Keep compiled templates in a folder that only this user can write, if there is one: they take longest to make.
+
+    There a template is known by its name and text; the same one compiles to something else under another escaping.
+    """
     try:
-        return FileSystemBytecodeCache()
+        return FileSystemBytecodeCache(pattern=f"__dossier_{escaping}_%s.cache")
     except (OSError, RuntimeError):
         return None
+
+
+def forget() -> None:
+    """Have the templates read again; otherwise they stay as they were when they were first filled."""
+    environment.cache_clear()
 
 
 def _template(name: str) -> Template:
@@ -103,13 +112,13 @@ def _template(name: str) -> Template:
 def environment(*, autoescape: bool = False) -> Environment:
     """Return what compiles the templates: strict about names, and escaping by itself only where HTML is written."""
     made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         autoescape=autoescape,
-        # The folder knows a template by its name and text only, and compiles one for both ways of escaping alike.
-        bytecode_cache=None if autoescape else _compiled(),
+        auto_reload=False,
+        bytecode_cache=_compiled("html" if autoescape else "md"),
     )
     made.filters["md"] = md
     made.filters["attribute"] = attribute

@@ -29,7 +29,7 @@ MAX_FINDINGS = 200
 Path = tuple[str | int, ...]
 """The way to a value: keys and indexes from the top."""
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _JOINERS = "\u200c\u200d"
 _REFUSED = re.compile(
     "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
@@ -181,7 +181,10 @@ class _Reader:
 
     def _guarded(self, text: str) -> Iterator[Any]:
         try:
-            yield from yaml.parse(text, Loader=_LOADER)
+            # What `yaml.parse` does too, asking before each event whether there is one.
+            following = _LOADER(text).get_event
+            while (event := following()) is not None:
+                yield event
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             position = (mark.line + 1, mark.column + 1) if mark else (1, 1)

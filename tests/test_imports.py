@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 
 LAYERS = (
+    "cores",
     "diagnostics",
-    "explain",
     "dates",
     "model",
     "yamlsource",
+    "explain",
     "shapes",
     "comments",
     "sources",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from generator.dossier import Dossier
 from generator.history import Commit
@@ -31,34 +32,46 @@ from generator.pages import map as atlas
 from generator.pages.bounds import BOUNDS, Bounds
 from generator.pages.finding import findable
 from generator.pages.page import Page
-from generator.pages.register import register_of
+from generator.pages.register import Register, register_of
 
-__all__ = ["Page", "plan"]
+__all__ = ["Page", "plan", "planners"]
 
 NOUNS = (
-    home,
-    timeline,
-    month,
-    network,
-    atlas,
-    verification,
-    glossary,
-    rules,
-    index,
-    source,
     actor,
     event,
+    source,
     quote,
-    quotes,
+    atlas,
+    network,
     place,
     dispute,
-    moved,
+    home,
+    month,
+    timeline,
+    index,
+    quotes,
+    glossary,
+    verification,
+    rules,
     changes,
+    moved,
 )
+"""What plans each kind of page; first those of which there is most to plan."""
+
+
+def planners(
+    dossier: Dossier[Passage], commits: Sequence[Commit] = (), bounds: Bounds = BOUNDS
+) -> list[Callable[[], list[Page]]]:
+    """Return, for each kind of page of a dossier with its history, what plans the pages of that kind."""
+    register = register_of(dossier, tuple(commits), bounds)
+    return [partial(_planned, register, noun.plan) for noun in NOUNS]
 
 
 def plan(dossier: Dossier[Passage], commits: Sequence[Commit] = (), bounds: Bounds = BOUNDS) -> list[Page]:
     """Plan every page of a dossier with its history, in the order of their files; `bounds` says when to cut lists."""
-    register = register_of(dossier, tuple(commits), bounds)
-    pages = [findable(register, afterwards.told(register, page)) for noun in NOUNS for page in noun.plan(register)]
+    pages = [page for planned in planners(dossier, commits, bounds) for page in planned()]
     return sorted(pages, key=lambda page: page.file)
+
+
+def _planned(register: Register, planning: Callable[[Register], Iterable[Page]]) -> list[Page]:
+    return [findable(register, afterwards.told(register, page)) for page in planning(register)]
