@@ -34,8 +34,7 @@ def drawn(*dates: str, status: Status = Status.REPORTED) -> Density:
         events[f"e-{at}"] = model.model_copy(update=change)
     made = Register(replace(found, events=events, quotes={}, disputes={}))
     in_time = sorted(events.values(), key=made.in_time)
-    undated = [event for event in in_time if not made.whens[event.id].edtf]
-    return density(made, [event for event in in_time if event not in undated], undated)
+    return density(made, in_time)
 
 
 def named(column: Column) -> tuple[str, str]:
@@ -84,9 +83,7 @@ def test_every_event_has_one_mark_and_what_happened_comes_first() -> None:
 
 
 def _of_the_small_dossier() -> Density:
-    events = sorted(register().dossier.events.values(), key=register().in_time)
-    dated = [event for event in events if register().whens[event.id].edtf]
-    return density(register(), dated, [event for event in events if event not in dated])
+    return density(register(), sorted(register().dossier.events.values(), key=register().in_time))
 
 
 def test_a_long_time_has_coarser_columns() -> None:

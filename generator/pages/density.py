@@ -10,10 +10,12 @@ import calendar
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from generator import links
 from generator.model import Event, Passage, Status
+from generator.pages.parts import Level, Step
 from generator.pages.register import Register
 from generator.pages.wording import counted
 
@@ -25,19 +27,24 @@ _MOST_MARKS = 600
 
 @dataclass(frozen=True)
 class Unit:
-    """A stretch of time that has a column: its number along the axis, its anchor, its names and its last day."""
+    """A stretch of time that has a column: its number along the axis, its word in addresses, its names and last day."""
 
     number: int
-    anchor: str
+    stretch: str
     short: str
     year: str
     title: str
     last: date
 
+    @property
+    def anchor(self) -> str:
+        """The anchor of what begins in this time."""
+        return links.time_anchor(self.stretch)
+
 
 @dataclass(frozen=True)
 class Mark:
-    """One event, or several of one status where there are very many. `ids` are theirs, with spaces between."""
+    """One event, or several of one status where there are very many. `ids` are theirs, if they are on the page."""
 
     status: Status
     ids: str
@@ -71,16 +78,32 @@ def units(register: Register, dated: Sequence[Event[Passage]]) -> Callable[[Even
     return lambda event: unit(_begins(register, event))
 
 
-def density(register: Register, dated: Sequence[Event[Passage]], undated: Sequence[Event[Passage]]) -> Density:
-    """Draw events, given in time, and those without a date beside them."""
-    per_mark = -(-(len(dated) + len(undated)) // _MOST_MARKS) or 1
-    columns = tuple(_columns(register, dated, per_mark))
+def density(
+    register: Register, events: Sequence[Event[Passage]], target: Callable[[Event[Passage]], str] | None = None
+) -> Density:
+    """Draw events, given in time, those without a date at the end.
+
+    A column leads to the place on its own page where its events begin, or to the `target` of the first of them on
+    another; marks then have no events of this page to stand for.
+    """
+    dated = [event for event in events if register.whens[event.id].edtf]
+    undated = [event for event in events if not register.whens[event.id].edtf]
+    per_mark = -(-len(events) // _MOST_MARKS) or 1
+    columns = tuple(_columns(register, dated, per_mark, target))
+    if not undated:
+        return Density(columns, None, per_mark)
     title = f"Undated, {counted(len(undated), 'event')}"
-    beside = Column(f"#{links.UNDATED}", "Undated", "", title, True, tuple(_marks(undated, per_mark)))
-    return Density(columns, beside if undated else None, per_mark)
+    to = target(undated[0]) if target else f"#{links.UNDATED}"
+    marks = tuple(_marks(undated, per_mark, named=not target))
+    return Density(columns, Column(to, "Undated", "", title, True, marks), per_mark)
 
 
-def _columns(register: Register, dated: Sequence[Event[Passage]], per_mark: int) -> Iterator[Column]:
+def _columns(
+    register: Register,
+    dated: Sequence[Event[Passage]],
+    per_mark: int,
+    target: Callable[[Event[Passage]], str] | None,
+) -> Iterator[Column]:
     before: Unit | None = None
     for at, same in groupby(dated, units(register, dated)):
         events = list(same)
@@ -88,12 +111,12 @@ def _columns(register: Register, dated: Sequence[Event[Passage]], per_mark: int)
         named = vague or before is None or before.year != at.year
         short = "" if vague and _turn_of_year(vague, at) else at.short
         yield Column(
-            f"#{at.anchor}",
+            target(events[0]) if target else f"#{at.anchor}",
             f"{vague} {short}".strip(),
             at.year if named else "",
             f"{f'{vague} '.lstrip()}{at.title}, {counted(len(events), 'event')}",
             before is not None and at.number - before.number > 1,
-            tuple(_marks(events, per_mark)),
+            tuple(_marks(events, per_mark, named=not target)),
         )
         before = at
 
@@ -116,38 +139,57 @@ def _begins(register: Register, event: Event[Passage]) -> date:
     return found.earliest or found.latest or date.max
 
 
-def _marks(events: Sequence[Event[Passage]], per_mark: int) -> Iterator[Mark]:
+def _marks(events: Sequence[Event[Passage]], per_mark: int, *, named: bool) -> Iterator[Mark]:
     """Yield what happened first, so that in a column it stands below what did not."""
     order = {status: at for at, status in enumerate(Status)}
     ranked = sorted(events, key=lambda event: (not event.status.happened, order[event.status]))
     for status, same in groupby(ranked, lambda event: event.status):
         ids = [event.id for event in same]
         for at in range(0, len(ids), per_mark):
-            yield Mark(status, " ".join(ids[at : at + per_mark]))
+            yield Mark(status, " ".join(ids[at : at + per_mark]) if named else "")
+
+
+def _day(day: date) -> Unit:
+    text = f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    return Unit(day.toordinal(), day.isoformat(), str(day.day), str(day.year), text, day)
 
 
 def _month(day: date) -> Unit:
     name = calendar.month_name[day.month]
     last = day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    anchor = links.time_anchor(f"{day.year:04}-{day.month:02}")
-    return Unit(day.year * 12 + day.month, anchor, name[:3], str(day.year), f"{name} {day.year}", last)
+    stretch = f"{day.year:04}-{day.month:02}"
+    return Unit(day.year * 12 + day.month, stretch, name[:3], str(day.year), f"{name} {day.year}", last)
 
 
 def _year(day: date) -> Unit:
     text = str(day.year)
-    return Unit(day.year, links.time_anchor(text), "", text, text, date(day.year, 12, 31))
+    return Unit(day.year, text, "", text, text, date(day.year, 12, 31))
 
 
 def _decade(day: date) -> Unit:
     first = day.year // 10 * 10
-    return Unit(first // 10, links.time_anchor(f"{first}s"), "", f"{first}s", f"the {first}s", date(first + 9, 12, 31))
+    return Unit(first // 10, f"{first}s", "", f"{first}s", f"the {first}s", date(first + 9, 12, 31))
 
 
 def _century(day: date) -> Unit:
     first = day.year // 100 * 100
     last = first + 99
-    anchor = links.time_anchor(f"{first}-{last}")
-    return Unit(first // 100, anchor, "", f"{first}\u2013{last}", f"{first} to {last}", date(last, 12, 31))
+    return Unit(first // 100, f"{first}-{last}", "", f"{first}\u2013{last}", f"{first} to {last}", date(last, 12, 31))
 
 
 _UNITS = (_month, _year, _decade, _century)
+
+
+def time_levels(register: Register) -> tuple[Level[Event[Passage]], ...]:
+    """Cut events in time: the dated from the others, then by centuries, decades, years, months and days."""
+    units = (None, _century, _decade, _year, _month, _day)
+    return tuple(partial(_step, register, unit) for unit in units)
+
+
+def _step(register: Register, unit: Callable[[date], Unit] | None, event: Event[Passage]) -> Step:
+    if not register.whens[event.id].edtf:
+        return Step((1, 0), "undated", "Undated")
+    if unit is None:
+        return Step((0, 0), "dated", "Dated")
+    found = unit(_begins(register, event))
+    return Step((0, found.number), found.stretch, found.title[:1].upper() + found.title[1:])

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from generator import links
-from generator.model import Actor, ActorKind, Kind, Passage, Place, PlaceKind, Source, Status
+from generator.dossier import Named
+from generator.model import Actor, ActorKind, Dispute, Event, Kind, Passage, Place, PlaceKind, Source, Status
 from generator.pages.cards import (
     DisputeLine,
     EventLine,
     dispute_lines,
     event_lines,
 )
+from generator.pages.density import time_levels
 from generator.pages.evidence import Entry, Sign
+from generator.pages.foremost import foremost
 from generator.pages.page import SECTIONS, Page, front_matter
+from generator.pages.parts import Level, Parts, Stop, by_letter, divided, stops, ways
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
 from generator.pages.wording import counted
 
+_Record = TypeVar("_Record", bound="Named[Passage]")
+
 
 @dataclass(frozen=True)
 class NamedLine:
-    """An actor or a place in a list: its other spellings, and what there is of it."""
+    """An actor or a place in a list: its other spellings, what there is of it, and which sources name it."""
 
     link: Link
     spellings: tuple[str, ...]
     counts: str
     signs: tuple[Sign, ...]
+    more: str
+    """How many sources there are besides, of very many."""
 
 
 @dataclass(frozen=True)
@@ -61,62 +69,96 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class IndexView:
-    """What a list shows. `items` are what the kind's own template expects."""
+    """What a list shows. `items` are what the kind's own template expects.
+
+    A list in parts has `parts`; on the page that leads to them `chosen` says which records it shows, and a part has
+    that page `above` it.
+    """
 
     intro: str
     count: str
     items: tuple[Any, ...]
-    apparatus: tuple[Entry, ...] = ()
+    above: Link | None
+    parts: Parts | None
+    chosen: str
+    apparatus: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class _Index(Generic[_Record]):
+    """How a kind is listed: in which order, on what its pages show of some records, and by what it is cut."""
+
+    kind: Kind
+    description: str
+    order: Callable[[Register], Sequence[_Record]]
+    show: Callable[[Sheet, Sequence[_Record]], Iterable[Any]]
+    by: str
+    levels: Callable[[Register], Sequence[Level[_Record]]]
 
 
 def plan(register: Register) -> Iterator[Page]:
     """Plan the lists; that of the quotes is in quotes.py."""
-    yield _page(register, "sources", "The sources and how much of each the records account for.")
-    yield _page(register, "actors", "Everyone whom the sources name, and whom they leave unnamed.")
-    yield _page(register, "events", "What the sources say happened, and what they say did not.")
-    yield _page(register, "places", "The places that the sources name.")
-    yield _page(register, "disputes", "Questions on which positions differ, without a verdict.")
+    for index in _INDEXES:
+        yield from _pages(register, index)
 
 
-def _page(register: Register, kind: Kind, description: str) -> Page:
-    file = links.index_file(kind)
+def _pages(register: Register, index: _Index[Any]) -> Iterator[Page]:
+    records = index.order(register)
+    file = links.index_file(index.kind)
+    parts = divided(records, register.bounds.rows, index.levels(register))
+    if len(parts) == 1:
+        yield _page(register, index, file, records, None)
+        return
+    on_the_way = stops(file, index.by, parts)
+    yield _page(register, index, file, foremost(register, records, register.bounds.lines), (on_the_way, 0))
+    for at, part in enumerate(parts, 1):
+        yield _page(register, index, on_the_way[at].file, part.items, (on_the_way, at))
+
+
+def _page(
+    register: Register, index: _Index[Any], file: str, records: Sequence[Any], way: tuple[Sequence[Stop], int] | None
+) -> Page:
+    """Plan a page that shows some records; `way` are the pages of a list in parts, and which of them it is."""
+    kind = index.kind
     sheet = Sheet(register, file)
-    makers = {
-        "sources": _sources,
-        "actors": _actors,
-        "events": _events,
-        "places": _places,
-        "disputes": _disputes,
-    }
-    items = tuple(makers[kind](sheet))
-    intro = getattr(register.dossier.front.sections, kind)
-    count = counted(len(register.dossier.of_kind(kind)), kind.removesuffix("s"))
-    view = IndexView(intro, count, items, sheet.apparatus())
-    return Page(file, kind, front_matter(SECTIONS[kind], description), view, f"data/{kind}")
+    number = len(register.dossier.of_kind(kind))
+    count = counted(number, kind.removesuffix("s"))
+    parts = ways(sheet, *way) if way else None
+    is_part = bool(way and way[1])
+    view = IndexView(
+        intro=getattr(register.dossier.front.sections, kind),
+        count=f"{len(records):,} of {count}" if is_part else count,
+        items=tuple(index.show(sheet, records)),
+        above=sheet.section(kind) if is_part else None,
+        parts=parts,
+        chosen=f"Below are the {len(records):,} to which most refers." if parts and not is_part else "",
+        apparatus=sheet.apparatus(),
+    )
+    title = f"{SECTIONS[kind]}: {parts.title}" if parts and is_part else SECTIONS[kind]
+    front = front_matter(title, index.description, **(parts.turns if parts and is_part else {}))
+    return Page(file, kind, front, view, f"data/{kind}", is_part=is_part)
 
 
-def _sources(sheet: Sheet) -> Iterator[SourceLine]:
-    for source in sheet.register.dossier.sources.values():
+def _sources(sheet: Sheet, sources: Iterable[Source[Passage]]) -> Iterator[SourceLine]:
+    for source in sources:
         yield SourceLine(
             sheet.sign(source.id), sheet.link(source.id), source.title, source.kind, _coverage(sheet, source)
         )
 
 
 def _coverage(sheet: Sheet, source: Source[Passage]) -> tuple[str, ...]:
-    states = [state.state for state in sheet.register.coverage[source.id]]
+    found = sheet.register.figures[source.id]
     return (
-        counted(len(states), "sentence"),
-        f"{states.count('cited'):,} cited",
-        f"{states.count('set-aside'):,} set aside",
-        counted(states.count("gap"), "gap"),
+        counted(found.sentences, "sentence"),
+        f"{found.cited:,} cited",
+        f"{found.aside:,} set aside",
+        counted(found.gaps, "gap"),
     )
 
 
-def _actors(sheet: Sheet) -> Iterator[NamedGroup]:
-    register = sheet.register
+def _actors(sheet: Sheet, actors: Sequence[Actor[Passage]]) -> Iterator[NamedGroup]:
     for kind in ActorKind:
-        found = [actor for actor in register.dossier.actors.values() if actor.kind is kind]
-        lines = tuple(_named(sheet, actor, _actor_counts(register, actor.id)) for actor in _by_name(found))
+        lines = tuple(_named(sheet, one, _actor_counts(sheet.register, one.id)) for one in actors if one.kind is kind)
         if lines:
             yield NamedGroup(_plural(kind), f"kd--{kind}", lines)
 
@@ -128,11 +170,9 @@ def _actor_counts(register: Register, actor: str) -> str:
     return ", ".join(count for count in counts if count)
 
 
-def _places(sheet: Sheet) -> Iterator[NamedGroup]:
-    register = sheet.register
+def _places(sheet: Sheet, places: Sequence[Place[Passage]]) -> Iterator[NamedGroup]:
     for kind in PlaceKind:
-        found = [place for place in register.dossier.places.values() if place.kind is kind]
-        lines = tuple(_named(sheet, place, _place_counts(register, place.id)) for place in _by_name(found))
+        lines = tuple(_named(sheet, one, _place_counts(sheet.register, one.id)) for one in places if one.kind is kind)
         if lines:
             yield NamedGroup(_plural(kind), "", lines)
 
@@ -152,7 +192,10 @@ def _by_name(found: Iterable[_Bearer]) -> list[_Bearer]:
 def _named(sheet: Sheet, record: Actor[Passage] | Place[Passage], counts: str) -> NamedLine:
     every = dict.fromkeys(name for source in sheet.register.order for name in record.names.get(source, ()))
     spellings = tuple(name for name in every if name[1:] != record.name[1:])
-    return NamedLine(sheet.link(record.id), spellings, counts, sheet.signs(record.names))
+    most = sheet.register.bounds.signs
+    signs = sheet.signs(record.names)
+    more = f"and {len(signs) - most:,} more" if len(signs) > most else ""
+    return NamedLine(sheet.link(record.id), spellings[:most], counts, signs[:most], more)
 
 
 def _plural(kind: str) -> str:
@@ -160,13 +203,56 @@ def _plural(kind: str) -> str:
     return irregular.get(kind, f"{kind}s").capitalize()
 
 
-def _events(sheet: Sheet) -> Iterator[EventGroup]:
-    every = sheet.register.dossier.events.values()
+def _events(sheet: Sheet, events: Sequence[Event[Passage]]) -> Iterator[EventGroup]:
     for status in Status:
-        events = event_lines(sheet, [event for event in every if event.status is status])
-        if events:
-            yield EventGroup(status, events)
+        alike = event_lines(sheet, [event for event in events if event.status is status])
+        if alike:
+            yield EventGroup(status, alike)
 
 
-def _disputes(sheet: Sheet) -> Sequence[DisputeLine]:
-    return dispute_lines(sheet, sheet.register.dossier.disputes)
+def _disputes(sheet: Sheet, disputes: Iterable[Dispute[Passage]]) -> tuple[DisputeLine, ...]:
+    return dispute_lines(sheet, (dispute.id for dispute in disputes))
+
+
+_INDEXES: tuple[_Index[Any], ...] = (
+    _Index(
+        "sources",
+        "The sources and how much of each the records account for.",
+        lambda register: tuple(register.dossier.sources.values()),
+        _sources,
+        "signs",
+        lambda _: by_letter(lambda source: source.sign),
+    ),
+    _Index(
+        "actors",
+        "Everyone whom the sources name, and whom they leave unnamed.",
+        lambda register: _by_name(register.dossier.actors.values()),
+        _actors,
+        "letters",
+        lambda _: by_letter(lambda actor: actor.name),
+    ),
+    _Index(
+        "events",
+        "What the sources say happened, and what they say did not.",
+        lambda register: sorted(register.dossier.events.values(), key=register.in_time),
+        _events,
+        "times",
+        time_levels,
+    ),
+    _Index(
+        "places",
+        "The places that the sources name.",
+        lambda register: _by_name(register.dossier.places.values()),
+        _places,
+        "letters",
+        lambda _: by_letter(lambda place: place.name),
+    ),
+    _Index(
+        "disputes",
+        "Questions on which positions differ, without a verdict.",
+        lambda register: tuple(register.dossier.disputes.values()),
+        _disputes,
+        "letters",
+        lambda _: by_letter(lambda dispute: dispute.question),
+    ),
+)

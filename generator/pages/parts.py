@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -91,7 +92,7 @@ def _numbered(items: Sequence[Item], most: int, slug: str, title: str) -> Iterat
     for number, at in enumerate(range(0, len(items), most), 1):
         some = tuple(items[at : at + most])
         named = f"{title}, {at + 1:,} to {at + len(some):,}" if title else f"{at + 1:,} to {at + len(some):,}"
-        yield Part("-".join(filter(None, (slug, str(number)))), named, some)
+        yield Part("/".join(filter(None, (slug, str(number)))), named, some)
 
 
 def by_letter(name: Callable[[Item], str]) -> tuple[Level[Item], ...]:
@@ -100,13 +101,21 @@ def by_letter(name: Callable[[Item], str]) -> tuple[Level[Item], ...]:
 
 
 def _letters(name: str, number: int) -> Step:
-    """Return the first letters of a name, accents left out; what begins otherwise comes last."""
+    """Return the first letters of a name, accents left out; what begins with none of the alphabet's comes last."""
     plain = unicodedata.normalize("NFKD", name).casefold()
-    found = "".join(letter for letter in plain if letter.isascii() and letter.isalnum())[:number]
-    first = next((letter for letter in plain if letter.isalnum()), "")
-    if not found or not first.isascii():
-        return Step((1, ""), "other", "Other letters")
-    return Step((0, found), found, found.capitalize())
+    found = re.match(r"[^\w]*([a-z])[^\w]*([a-z]?)", plain)
+    if not found:
+        return Step((1, ""), "0", "Others")
+    letters = "".join(found.groups())[:number]
+    return Step((0, letters), letters, letters.capitalize())
+
+
+def stops(index: str, by: str, parts: Sequence[Part[Any]]) -> list[Stop]:
+    """Return the pages of an index: the one that leads to the parts, then the parts."""
+    return [
+        Stop("Overview", index),
+        *(Stop(part.title, links.part_file(index, part.slug, by), len(part.items)) for part in parts),
+    ]
 
 
 def ways(sheet: Sheet, stops: Sequence[Stop], own: int) -> Parts:

@@ -1,8 +1,8 @@
-"""All quotes on one page, by speaker, and what its filter looks at."""
+"""All quotes, by speaker, and what a filter looks at; very many in parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import links
@@ -12,9 +12,11 @@ from generator.pages import choices
 from generator.pages.cards import QuoteCard, quote_card, quote_order
 from generator.pages.choices import Choice
 from generator.pages.evidence import Entry
+from generator.pages.foremost import foremost
 from generator.pages.page import Page, front_matter
+from generator.pages.parts import Level, Parts, Step, Stop, by_letter, divided, stops, ways
 from generator.pages.register import Register
-from generator.pages.sheet import Sheet
+from generator.pages.sheet import Link, Sheet
 from generator.pages.wording import counted
 
 UNDATED = "undated"
@@ -38,10 +40,14 @@ class QuoteRow:
 
 @dataclass(frozen=True)
 class QuotesView:
-    """What the page of all quotes shows."""
+    """What a page of quotes shows."""
 
     intro: str
     count: str
+    above: Link | None
+    parts: Parts | None
+    chosen: str
+    """Which quotes are shown on the page that leads to the parts of a long list."""
     speakers: tuple[Choice, ...]
     addressees: tuple[Choice, ...]
     sources: tuple[Choice, ...]
@@ -52,29 +58,60 @@ class QuotesView:
 
 
 def plan(register: Register) -> Iterator[Page]:
-    """Plan the page of all quotes."""
+    """Plan the page of all quotes; of very many by parts, with a page before them that leads there."""
+    quotes = sorted(register.dossier.quotes.values(), key=lambda quote: _by_speaker(register, quote))
     file = links.index_file("quotes")
-    description = "Words that the sources attribute to somebody, cut from them."
-    view = _view(Sheet(register, file))
-    yield Page(file, "quotes", front_matter("Words on record", description), view, "data/quotes")
+    parts = divided(quotes, register.bounds.cards, _levels(register))
+    if len(parts) == 1:
+        yield _page(register, file, quotes, None)
+        return
+    way = stops(file, "speakers", parts)
+    yield _page(register, file, foremost(register, quotes, register.bounds.says), (way, 0))
+    for at, part in enumerate(parts, 1):
+        yield _page(register, way[at].file, part.items, (way, at))
 
 
-def _view(sheet: Sheet) -> QuotesView:
-    register = sheet.register
-    quotes = list(register.dossier.quotes.values())
+def _levels(register: Register) -> Sequence[Level[Quote[Passage]]]:
+    """Cut quotes by the letters of their speakers, then by the speakers."""
+
+    def name(quote: Quote[Passage]) -> str:
+        return register.title(quote.speaker)
+
+    def speaker(quote: Quote[Passage]) -> Step:
+        return Step((name(quote).casefold(), quote.speaker), quote.speaker, name(quote))
+
+    return (*by_letter(name), speaker)
+
+
+def _page(
+    register: Register, file: str, quotes: Sequence[Quote[Passage]], way: tuple[Sequence[Stop], int] | None
+) -> Page:
+    """Plan a page that shows some quotes; `way` are the pages of a list in parts, and which of them it is."""
+    sheet = Sheet(register, file)
+    parts = ways(sheet, *way) if way else None
+    is_part = bool(way and way[1])
     years = [year for quote in quotes for year in _years(quote)]
-    rows = tuple(_row(sheet, quote) for quote in sorted(quotes, key=lambda quote: _by_speaker(register, quote)))
-    return QuotesView(
+    count = counted(len(register.dossier.quotes), "quote")
+    view = QuotesView(
         intro=register.dossier.front.sections.quotes,
-        count=counted(len(quotes), "quote"),
+        count=f"{len(quotes):,} of {count}" if is_part else count,
+        above=sheet.section("quotes") if is_part else None,
+        parts=parts,
+        chosen=f"Below are {len(quotes):,} of them, rather of what the dossier turns on."
+        if parts and not is_part
+        else "",
         speakers=choices.by_name(sheet, (quote.speaker for quote in quotes)),
         addressees=choices.by_name(sheet, (to for quote in quotes for to in dict.fromkeys(quote.to))),
         sources=choices.sources(sheet, (quote.source for quote in quotes)),
         voices=choices.in_order((quote.voice for quote in quotes), Voice),
         years=choices.in_order(years, sorted(set(years))),
-        rows=rows,
+        rows=tuple(_row(sheet, quote) for quote in quotes),
         apparatus=sheet.apparatus(),
     )
+    title = f"Words on record: {parts.title}" if parts and is_part else "Words on record"
+    description = "Words that the sources attribute to somebody, cut from them."
+    front = front_matter(title, description, **(parts.turns if parts and is_part else {}))
+    return Page(file, "quotes", front, view, "data/quotes", is_part=is_part)
 
 
 def _by_speaker(register: Register, quote: Quote[Passage]) -> tuple[object, ...]:

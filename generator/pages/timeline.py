@@ -14,9 +14,11 @@ from generator.model import Event, EventKind, Passage, Status
 from generator.pages import choices
 from generator.pages.cards import EventLine, event_line
 from generator.pages.choices import Choice
-from generator.pages.density import Density, Unit, density, units
+from generator.pages.density import Density, Unit, density, time_levels, units
+from generator.pages.foremost import foremost
 from generator.pages.month import month_link
 from generator.pages.page import Page, front_matter
+from generator.pages.parts import Part, Parts, Stop, divided, stops, ways
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
 from generator.pages.track import Scale, Tick, Track
@@ -70,6 +72,10 @@ class TimelineView:
 
     intro: str
     counts: tuple[str, ...]
+    above: Link | None
+    parts: Parts | None
+    chosen: str
+    """Which events are shown on the page that leads to the parts of a long timeline."""
     happened: tuple[Choice, ...]
     not_happened: tuple[Choice, ...]
     sources: tuple[Choice, ...]
@@ -83,28 +89,75 @@ class TimelineView:
 
 
 def plan(register: Register) -> Iterator[Page]:
-    """Plan the timeline."""
-    sheet = Sheet(register, links.TIMELINE)
+    """Plan the timeline; a long one in parts, with a page before them that leads there."""
     events = sorted(register.dossier.events.values(), key=register.in_time)
+    parts = divided(events, register.bounds.rows, time_levels(register))
+    if len(parts) == 1:
+        yield _page(register, links.TIMELINE, events, density(register, events), None)
+        return
+    way = stops(links.TIMELINE, "", parts)
+    targets = {event.id: _target(register, stop, part) for stop, part in zip(way[1:], parts, strict=True)
+               for event in part.items}  # fmt: skip
+    leading = density(register, events, lambda event: targets[event.id](event))
+    yield _page(register, links.TIMELINE, foremost(register, events, register.bounds.lines), leading, (way, 0))
+    for at, part in enumerate(parts, 1):
+        yield _page(register, way[at].file, part.items, density(register, part.items), (way, at))
+
+
+def _target(register: Register, stop: Stop, part: Part[Event[Passage]]) -> Callable[[Event[Passage]], str]:
+    """Return what links from the timeline's first page to the place of an event on a part."""
+    unit = units(register, part.items)
+
+    def target(event: Event[Passage]) -> str:
+        anchor = unit(event).anchor if register.whens[event.id].edtf else links.UNDATED
+        return links.relative(links.TIMELINE, stop.file, anchor)
+
+    return target
+
+
+def _page(
+    register: Register,
+    file: str,
+    events: Sequence[Event[Passage]],
+    density: Density,
+    way: tuple[Sequence[Stop], int] | None,
+) -> Page:
+    """Plan a page that shows events, given in time; `way` are the pages of a long timeline, and which of them it is."""
+    sheet = Sheet(register, file)
+    parts = ways(sheet, *way) if way else None
+    is_part = bool(way and way[1])
     dated = [event for event in events if register.whens[event.id].edtf]
     undated = [event for event in events if not register.whens[event.id].edtf]
     unit = units(register, dated)
     view = TimelineView(
         intro=register.dossier.front.sections.timeline,
-        counts=(counted(len(events), "event"), f"{len(undated):,} of them undated"),
+        counts=_counts(register, len(events), is_part=is_part),
+        above=Link("Timeline", sheet.target(links.TIMELINE)) if is_part else None,
+        parts=parts,
+        chosen=f"Below are the {len(events):,} to which most refers." if parts and not is_part else "",
         happened=choices.in_order((e.status for e in events), (s for s in Status if s.happened)),
         not_happened=choices.in_order((e.status for e in events), (s for s in Status if not s.happened)),
         sources=choices.sources(sheet, (account.source for event in events for account in event.accounts)),
         kinds=choices.in_order((event.kind for event in events), EventKind),
         actors=choices.by_name(sheet, (actor for event in events for actor in _taking_part(event))),
         total=len(events),
-        density=density(register, dated, undated),
+        density=density,
         sections=tuple(_section(sheet, section, unit) for section in sections(register, dated)),
         undated=tuple(_row(sheet, event, None) for event in undated),
         undated_anchor=links.UNDATED,
     )
+    title = f"Timeline: {parts.title}" if parts and is_part else "Timeline"
     description = "What happened, and what was only said: every event in the order of time, with its status."
-    yield Page(links.TIMELINE, "timeline", front_matter("Timeline", description), view, "data/events")
+    front = front_matter(title, description, **(parts.turns if parts and is_part else {}))
+    return Page(file, "timeline", front, view, "data/events", is_part=is_part)
+
+
+def _counts(register: Register, shown: int, *, is_part: bool) -> tuple[str, ...]:
+    every = len(register.dossier.events)
+    if is_part:
+        return (f"{shown:,} of {counted(every, 'event')}",)
+    undated = sum(not when.edtf for when in register.whens.values())
+    return counted(every, "event"), f"{undated:,} of them undated"
 
 
 def _taking_part(event: Event[Passage]) -> list[str]:

@@ -14,6 +14,7 @@
     const names = new Set([...form.elements].map(control => control.name).filter(Boolean));
     const fields = [...names].map(name => field(name, all(`[name=${name}]`, form)));
     const output = form.querySelector("output"), reset = form.querySelector("[type=reset]");
+    const [, where] = output.textContent.match(/ shown(.*)$/); // in which part of a long list
     let typing = false;
 
     const show = () => {
@@ -24,7 +25,7 @@
       for (const group of groups) group.hidden = !group.querySelector("[data-row]:not([hidden])");
       for (const mark of marks) mark.classList.toggle("is-off", !mark.dataset.mark.split(" ").some(key => keys.has(key)));
       for (const button of all("[data-whole]", form)) button.firstChild.textContent = boxes(button).every(box => box.checked) ? "None" : "All";
-      const count = `${shown.length} of ${rows.length} shown`;
+      const count = `${shown.length} of ${rows.length} shown${where}`;
       if (output.textContent !== count) output.textContent = count; // it is read out
       reset.hidden = !tests.length;
     };
