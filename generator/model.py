@@ -217,7 +217,9 @@ _FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 _SHA256_PATTERN = r"^[0-9a-f]{64}$"
 _LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_URL_PATTERN = r"^https?://[^\s<>\"'\\]+$"
+_URL_PATTERN = (
+    r"^https?://[A-Za-z0-9_][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*(:[0-9]{1,5})?([/?#][^\s\x00-\x20\x7f<>\"'\\]*)?$"
+)
 PATTERNS = {
     ID_PATTERN: "an id holds a to z, 0 to 9 and single hyphens, and begins with a letter",
     _LINE_PATTERN: "one line is expected, without white space at its ends",
@@ -226,7 +228,8 @@ PATTERNS = {
     _SHA256_PATTERN: "a SHA-256 is 64 characters of 0 to 9 and a to f",
     _LANGUAGE_PATTERN: "a language is a BCP 47 tag such as en or fa-IR",
     _DAY_PATTERN: "a day is expected, such as 2021-05-02",
-    _URL_PATTERN: "an address begins with http:// or https:// and holds no spaces, quotation marks or angle brackets",
+    _URL_PATTERN: "an address begins with http:// or https:// and a host, without a user's name and in ASCII (xn-- for"
+    " other letters), and holds no spaces, quotation marks or angle brackets",
 }
 """What each form of text is, in words."""
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
