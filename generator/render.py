@@ -18,7 +18,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 """The folder of the templates."""
 _PLAIN = re.compile(r"(?<![A-Za-z])\.|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])|[^A-Za-z0-9 ,.\u0080-\U0010ffff-]")
 _HEADING = re.compile(r"^(#{1,6} .*?)(?: \{ (.*) \})?$", re.MULTILINE)
-_YAML_BREAKS = re.compile("[\u007f-\u009f\u2028\u2029\ufeff]")
+_YAML_BREAKS = re.compile("[\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def render(page: Page, described: Mapping[str, Any] | None = None) -> str:
@@ -66,7 +66,7 @@ def _escaped(value: Any) -> Any:
 
 
 def _yaml(value: Any) -> str:
-    """Dump a value as JSON, which is YAML as long as no character in it breaks a line there."""
+    """Dump a value as JSON, which is YAML as long as no character in it breaks a line there or is refused."""
     return _YAML_BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 

@@ -187,7 +187,7 @@ class _Reader:
                 yield event
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            position = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            position = self._within(mark) if mark else (1, 1)
             problem = (error.problem or "it cannot be parsed").replace("\n", " ")
             hint = (
                 "Text that holds `: ` or ` #`, or begins with a mark, needs quotes or a `|-` block; "
@@ -204,34 +204,36 @@ class _Reader:
             raise _StopError("yaml-syntax", (1, 1), "the file holds no record", "A record is a mapping of fields.")
         if event.explicit or event.version or event.tags:
             raise _StopError(
-                "yaml-refused", _at(event), "document markers and directives have no place here", "Remove it."
+                "yaml-refused", self._at(event), "document markers and directives have no place here", "Remove it."
             )
         self.parsed.value = self._node(next(self.events), (), 1)
         next(self.events)
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
             raise _StopError(
-                "yaml-refused", _at(after), "the file holds more than one document", "One file, one record."
+                "yaml-refused", self._at(after), "the file holds more than one document", "One file, one record."
             )
 
     def _node(self, event: Any, path: Path, depth: int) -> Any:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise _StopError("yaml-limit", _at(event), f"the file holds more than {MAX_NODES} values")
+            raise _StopError("yaml-limit", self._at(event), f"the file holds more than {MAX_NODES} values")
         if depth > MAX_DEPTH:
             hint = "Quote the text if its brackets belong to it."
-            raise _StopError("yaml-limit", _at(event), f"values are nested more than {MAX_DEPTH} deep", hint)
+            raise _StopError("yaml-limit", self._at(event), f"values are nested more than {MAX_DEPTH} deep", hint)
         if isinstance(event, yaml.AliasEvent):
             raise _StopError(
-                "yaml-refused", _at(event), "an alias (*) has no place here", "Write the value out, or quote it."
+                "yaml-refused", self._at(event), "an alias (*) has no place here", "Write the value out, or quote it."
             )
         if event.anchor:
             raise _StopError(
-                "yaml-refused", _at(event), "an anchor (&) has no place here", "Remove it, or quote the text."
+                "yaml-refused", self._at(event), "an anchor (&) has no place here", "Remove it, or quote the text."
             )
         if event.tag:
-            raise _StopError("yaml-refused", _at(event), "a tag (!) has no place here", "Remove it, or quote the text.")
-        self.parsed.values[path] = _at(event)
+            raise _StopError(
+                "yaml-refused", self._at(event), "a tag (!) has no place here", "Remove it, or quote the text."
+            )
+        self.parsed.values[path] = self._at(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -246,10 +248,10 @@ class _Reader:
             end = event.end_mark.column
             hint = "Quote the value if the # belongs to it; else put the comment on a line of its own."
             if not value and _CUT.match(line, end):
-                self._add("value-cut", _at(event), "nothing stands before the #, which begins a comment", hint)
+                self._add("value-cut", self._at(event), "nothing stands before the #, which begins a comment", hint)
             elif value in _NULLS:
                 empty = "Leave the field out where there is nothing to say."
-                self._add("field-invalid", _at(event), "the value is empty", empty)
+                self._add("field-invalid", self._at(event), "the value is empty", empty)
             elif _COMMENT.match(line, end):
                 self._add(
                     "value-cut",
@@ -262,7 +264,7 @@ class _Reader:
     def _escaped(self, event: Any) -> None:
         """Refuse in a value, too, what an escape between double quotes would bring in."""
         if event.style == '"':
-            self.findings += _characters(event.value, self.parsed.path, lambda _: _at(event))
+            self.findings += _characters(event.value, self.parsed.path, lambda _: self._at(event))
 
     def _sequence(self, path: Path, depth: int) -> tuple[Any, ...]:
         items: list[Any] = []
@@ -275,20 +277,22 @@ class _Reader:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 hint = "Write `name: value`, or quote the text."
-                raise _StopError("yaml-refused", _at(event), "a key must be plain text", hint)
+                raise _StopError("yaml-refused", self._at(event), "a key must be plain text", hint)
             key = str(event.value)
             self._escaped(event)
             if key == "<<":
                 raise _StopError(
-                    "yaml-refused", _at(event), "a merge key (<<) has no place here", "Write the fields out."
+                    "yaml-refused", self._at(event), "a merge key (<<) has no place here", "Write the fields out."
                 )
             if event.anchor or event.tag:
-                raise _StopError("yaml-refused", _at(event), "anchors and tags have no place here", "Remove it.")
+                raise _StopError("yaml-refused", self._at(event), "anchors and tags have no place here", "Remove it.")
             if key in values:
                 first = self.parsed.keys[*path, key]
-                self._add("key-duplicate", _at(event), f"`{key}` stands twice", f"It stands first in line {first[0]}.")
+                self._add(
+                    "key-duplicate", self._at(event), f"`{key}` stands twice", f"It stands first in line {first[0]}."
+                )
             else:
-                self.parsed.keys[*path, key] = _at(event)
+                self.parsed.keys[*path, key] = self._at(event)
             value = self._node(next(self.events), (*path, key), depth + 1)
             values.setdefault(key, value)
         return values
@@ -298,6 +302,11 @@ class _Reader:
             raise _StopError("yaml-limit", position, f"the file holds more than {MAX_FINDINGS} mistakes")
         self.findings.append(Diagnostic(code, Location(self.parsed.path, *position), message, hint))
 
+    def _at(self, event: Any) -> tuple[int, int]:
+        return self._within(event.start_mark)
 
-def _at(event: Any) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    def _within(self, mark: Any) -> tuple[int, int]:
+        """Return the place of a mark; the parser also puts one on the line below a last line that has no end."""
+        if mark.line >= len(self.lines):
+            return len(self.lines), len(self.lines[-1]) + 1
+        return mark.line + 1, mark.column + 1

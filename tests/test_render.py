@@ -120,6 +120,13 @@ def test_front_matter_says_what_it_was_given(title: str, description: str) -> No
     assert not set("<>\"'") & set(loaded["title"] + loaded["description"])
 
 
+@pytest.mark.parametrize("letter", ["\u0085", "\u2028", "\ufeff", "\ufffe", "\uffff", "\x00"])
+def test_front_matter_holds_what_yaml_refuses(letter: str) -> None:
+    """One such letter would lose the whole front matter, and with it the title."""
+    text = dumped({"title": f"a{letter}b"})
+    assert yaml.safe_load(text.strip("-\n")) == {"title": f"a{letter}b"}
+
+
 def test_a_view_that_lacks_a_value_is_an_error() -> None:
     """A template never prints nothing where something was expected."""
     with pytest.raises(UndefinedError):

@@ -113,6 +113,12 @@ def test_what_data_files_must_not_hold_is_refused(text: str, code: str, line: in
     assert refused(text) == (code, line, column)
 
 
+def test_what_ends_too_early_is_placed_where_it_ends() -> None:
+    """No finding names a line that the file does not have."""
+    findings = parse(b"name: { a", "x.yml")[1]
+    assert {finding.location[1:] for finding in findings} == {(1, 10)}
+
+
 def test_a_byte_that_is_not_utf_8_is_placed() -> None:
     """The position counts code points, not bytes."""
     _, (finding,) = parse("a: é\nb: é".encode() + b"\xe9\n", FILE)
