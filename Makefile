@@ -3,7 +3,7 @@
 
 export PYTHON CHROMIUM
 .DEFAULT_GOAL := help
-.PHONY: help install site serve test bench format lock clean
+.PHONY: help install site serve test fuzz bench format lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 14
@@ -23,6 +23,10 @@ serve: ## preview the site, and build it again on every edit
 test: ## run every check: lint, types, workflows, tests, the built site in a browser
 	@tools/venv.sh test
 	@tools/test.sh
+
+fuzz: ## look for inputs that break a law, 500,000 for each target; takes an hour
+	@tools/venv.sh test
+	@tools/fuzz.sh
 
 bench: ## measure what dossiers of up to 10,000 records cost; takes an hour
 	@tools/venv.sh test

@@ -20,7 +20,6 @@ import yaml
 from generator import build, report
 from generator.diagnostics import CODES
 from generator.load import MAX_SEED
-from tests.hostile.fuzz import run
 
 HERE = Path(__file__).parent
 CASES: list[dict[str, str]] = yaml.load((HERE / "reading.yml").read_bytes(), yaml.CBaseLoader)  # noqa: S506
@@ -164,10 +163,3 @@ def test_a_source_as_long_as_may_be_is_read_within_bounds(text: str, tmp_path: P
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "seed-changed" in done.stdout
-
-
-def test_mutated_records_raise_nothing(tmp_path: Path) -> None:
-    """A short run of the fuzzer, the same each time; longer ones are run by hand."""
-    tried, failed = run(1500, 25, 7, tmp_path)
-    assert tried
-    assert failed == {}
