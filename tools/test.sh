@@ -18,6 +18,7 @@ step ruff format --check
 step ruff check
 step mypy
 step bandit --quiet --recursive --configfile pyproject.toml generator tools
+step tools/semgrep.sh
 step check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 step check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 step check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
