@@ -17,6 +17,8 @@ from generator.dossier import Dossier
 from generator.load import load
 from generator.model import Passage
 from generator.pages.bounds import Bounds
+from generator.pages.reading import Reading
+from generator.sources import SourceText
 
 SMALL = Bounds(rows=12, cards=6, lines=5, says=3, beside=3, sentences=9, signs=2, parts=6)
 TARGET = re.compile(r"\]\(([^)\s]+)\)")
@@ -84,3 +86,13 @@ def test_every_passage_has_its_anchor_once(made: Made) -> None:
             at[file.split("/")[1].removesuffix(".md")] += ids(text)
     for cited in gaps.cited(dossier):
         assert at[cited.passage.source].count(links.passage_anchor(cited.passage)) == 1
+
+
+def test_a_short_text_is_whole_and_a_long_one_is_cut_between_paragraphs() -> None:
+    """No sentence is lost, and each knows its page; a paragraph is cut only where it is too long for one."""
+    text = SourceText("s", "\n\n".join(["One. Two. Three."] * 4) + "\n")
+    assert [one[:2] for one in Reading("s", text.sentences, 12).stretches] == [(1, 12)]
+    cut = Reading("s", text.sentences, 5)
+    assert [one[:2] for one in cut.stretches] == [(1, 3), (4, 6), (7, 9), (10, 12)]
+    assert [cut.file(number) for number in (3, 4)] == ["sources/s.md", "sources/s/sentences/4.md"]
+    assert [one[:2] for one in Reading("s", text.sentences, 2).stretches][:2] == [(1, 2), (3, 4)]

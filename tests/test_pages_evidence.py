@@ -101,7 +101,7 @@ def test_the_apparatus_follows_the_sources(register: Register) -> None:
 def test_a_page_that_shows_a_source_needs_no_apparatus_for_it(register: Register) -> None:
     """On a source's own page a marker names the sentence in its text."""
     text = register.dossier.texts["race-report"]
-    sheet = Sheet(register, "sources/race-report.md", shows="race-report")
+    sheet = Sheet(register, "sources/race-report.md")
     (marker,) = sheet.markers([passage(text, "The Hare ran ahead.")])
     assert marker.entry == "s-7"
     assert marker.target.startswith("#p-")

@@ -137,12 +137,15 @@ def _cut(sheet: Sheet, quote: Quote[Passage], first: Passage, second: Passage) -
 def stand(sheet: Sheet, quote: Quote[Passage]) -> Stand:
     """Say where the words of a quote stand: paragraphs of the source, and characters of its text, end exclusive."""
     text = sheet.register.dossier.texts[quote.source]
-    file = sheet.register.file(quote.source)
     touched = [s.paragraph for part in quote.parts for s in text.touched(Span(part.start, part.end))]
     paragraphs = [str(number) for number in dict.fromkeys(touched)]
     noun = "paragraph" if len(paragraphs) == 1 else "paragraphs"
     stretches = (
-        Link(f"{part.start:,} to {part.end:,}", sheet.target(file, links.passage_anchor(part))) for part in quote.parts
+        Link(
+            f"{part.start:,} to {part.end:,}",
+            sheet.target(sheet.register.passage_file(part), links.passage_anchor(part)),
+        )
+        for part in quote.parts
     )
     return Stand(f"{noun} {listed(paragraphs)}", tuple(stretches))
 

@@ -27,6 +27,8 @@ class Listing(Generic[Item]):
     items: Sequence[Item]
     most: int
     show: Callable[[Sheet, Sequence[Item]], Iterable[Any]]
+    begins: str = ""
+    """The file of the page on which it begins, where that is not the record's own."""
 
 
 @dataclass(frozen=True)
@@ -90,5 +92,6 @@ class Listings:
         return ways(sheet, stops, own)
 
     def _file(self, slug: str, at: int) -> str:
-        kind = self._register.kinds[self._record]
-        return links.list_file(kind, self._record, slug, at + 1) if at else links.page_file(kind, self._record)
+        if at:
+            return links.list_file(self._register.kinds[self._record], self._record, slug, at + 1)
+        return self._found[slug].begins or self._register.file(self._record)

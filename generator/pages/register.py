@@ -28,6 +28,7 @@ from generator.model import (
 from generator.pages import figures
 from generator.pages.bounds import BOUNDS, Bounds
 from generator.pages.mentions import Mentions
+from generator.pages.reading import Reading
 from generator.pages.statements import Statements
 from generator.pages.wording import shortened
 
@@ -97,6 +98,14 @@ class Register:
         """Return the file of a record's page."""
         return links.page_file(self.kinds[record], record)
 
+    def sentence_file(self, source: str, number: int) -> str:
+        """Return the file of the page on which a sentence of a source stands."""
+        return self.readings[source].file(number)
+
+    def passage_file(self, passage: Passage) -> str:
+        """Return the file of the page on which a passage begins: there its anchor is."""
+        return self.sentence_file(passage.source, self.mentions.touched(passage)[0].number)
+
     def mark(self, source: str) -> str:
         """Return the class that gives a source its colour and line."""
         return f"src-{self.order[source] % SOURCE_MARKS + 1}"
@@ -132,6 +141,12 @@ class Register:
         days = [*self.whens.values(), *(dated(quote.date) for quote in self.dossier.quotes.values())]
         counts = Counter(filter(None, map(month_of, days)))
         return tuple(sorted(month for month, count in counts.items() if count >= _BUSY_MONTH))
+
+    @cached_property
+    def readings(self) -> Mapping[str, Reading]:
+        """The pages on which the text of each source stands."""
+        texts = self.dossier.texts
+        return {source: Reading(source, texts[source].sentences, self.bounds.sentences) for source in self.order}
 
     @cached_property
     def coverage(self) -> Mapping[str, tuple[gaps.SentenceState, ...]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from generator import links
 from generator.gaps import Cited, SentenceState
 from generator.model import Kind, Status
+from generator.pages.register import Register
 from generator.pages.relation import relation_words
 from generator.pages.sheet import Link, Sheet
 from generator.sources import Span
@@ -48,42 +51,59 @@ class RestingGroup:
     records: tuple[Resting, ...]
 
 
-def resting(sheet: Sheet, state: SentenceState) -> tuple[RestingGroup, ...]:
-    """List what rests on a sentence, kind by kind, each record or relation once."""
-    found: dict[str, dict[_Named, set[Span]]] = {label: defaultdict(set) for label in _ORDER}
+class Entry(NamedTuple):
+    """A record, or a part of one, that rests on a sentence: its group, how it is called, where it is, its passages."""
+
+    label: str
+    text: str
+    record: str
+    anchor: str
+    status: Status | None
+    telling: bool
+    """Whether its status is said."""
+    spans: tuple[Span, ...]
+
+
+def resting(register: Register, state: SentenceState) -> list[Entry]:
+    """Return what rests on a sentence, kind by kind, each record or relation once."""
+    found: dict[Entry, set[Span]] = defaultdict(set)
     for cited in state.cited:
-        label, one = _named(sheet, cited)
-        found[label][one].add(Span(cited.passage.start, cited.passage.end))
-    return tuple(RestingGroup(label, tuple(_sorted(records))) for label, records in found.items() if records)
+        found[_entry(register, cited)].add(Span(cited.passage.start, cited.passage.end))
+    entries = [entry._replace(spans=tuple(sorted(spans))) for entry, spans in found.items()]
+    return sorted(entries, key=lambda entry: (_ORDER.index(entry.label), entry.text, entry.record, entry.anchor))
 
 
-_Named = tuple[Link, Status | None]
+def resting_groups(sheet: Sheet, entries: Iterable[Entry]) -> Iterator[RestingGroup]:
+    """Show what rests on a sentence, given kind by kind."""
+    for label, same in groupby(entries, lambda entry: entry.label):
+        yield RestingGroup(label, tuple(_shown(sheet, entry) for entry in same))
 
 
-def _sorted(records: Mapping[_Named, set[Span]]) -> Iterator[Resting]:
-    for (link, status), spans in sorted(records.items(), key=lambda item: (item[0][0].text, item[0][0].target)):
-        yield Resting(link, status, tuple(sorted(spans)))
+def _shown(sheet: Sheet, entry: Entry) -> Resting:
+    named = entry.record in sheet.register.kinds
+    file = sheet.register.file(entry.record) if named else entry.record
+    link = Link(entry.text, sheet.target(file, entry.anchor), entry.status)
+    return Resting(link, entry.status if entry.telling else None, entry.spans)
 
 
-def _named(sheet: Sheet, cited: Cited) -> tuple[str, _Named]:
-    dossier = sheet.register.dossier
-    if cited.record == dossier.front.id:
-        return _on_front(sheet, cited)
-    kind = sheet.register.kinds[cited.record]
-    link = sheet.link(cited.record)
+def _entry(register: Register, cited: Cited) -> Entry:
+    dossier, record = register.dossier, cited.record
+    if record == dossier.front.id:
+        return _on_front(register, cited)
+    kind = register.kinds[record]
+    title = register.title(record)
     if kind == "actors" and cited.path[0] == "relations":
-        relation = dossier.actors[cited.record].relations[int(cited.path[1])]
-        said = f"{link.text} {relation_words(relation)} {sheet.register.title(relation.object)}"
-        return "Relation", (Link(said, link.target, relation.status), _telling(relation.status))
-    return LABELS[kind], (link, _telling(link.status))
+        relation = dossier.actors[record].relations[int(cited.path[1])]
+        said = f"{title} {relation_words(relation)} {register.title(relation.object)}"
+        return Entry("Relation", said, record, "", relation.status, relation.status is not Status.REPORTED, ())
+    event = dossier.events.get(record)
+    status = event.status if event else None
+    return Entry(LABELS[kind], title, record, "", status, status is not Status.REPORTED, ())
 
 
-def _on_front(sheet: Sheet, cited: Cited) -> tuple[str, _Named]:
-    front = sheet.register.dossier.front
+def _on_front(register: Register, cited: Cited) -> Entry:
+    front = register.dossier.front
     if cited.path[0] == "glossary":
-        return "Term", (sheet.term(int(cited.path[1])), None)
-    return "Lead", (Link(front.title, sheet.target(links.HOME)), None)
-
-
-def _telling(status: Status | None) -> Status | None:
-    return None if status is Status.REPORTED else status
+        at = int(cited.path[1])
+        return Entry("Term", front.glossary[at].term, links.GLOSSARY, register.terms[at], None, False, ())
+    return Entry("Lead", front.title, links.HOME, "", None, False, ())

@@ -48,11 +48,10 @@ class Said:
 class Sheet:
     """A page in the making."""
 
-    def __init__(self, register: Register, file: str, shows: str = "") -> None:
-        """Start an empty page that will lie at that file. A source that the page itself shows needs no apparatus."""
+    def __init__(self, register: Register, file: str) -> None:
+        """Start an empty page that will lie at that file."""
         self.register = register
         self.file = file
-        self._shows = shows
         self._signs: dict[str, Sign] = {}
         self._used: dict[tuple[int, int], list[Span]] = defaultdict(list)
 
@@ -144,12 +143,15 @@ class Sheet:
         )
 
     def apparatus(self) -> tuple[Entry, ...]:
-        """Return the words that the page rests on so far: whole sentences, in the order of the sources."""
+        """Return the words that the page rests on so far: whole sentences, in the order of the sources.
+
+        Those of a source that stand on this very page are left out.
+        """
         sources = list(self.register.dossier.sources)
         entries = []
         for (order, number), spans in sorted(self._used.items()):
             source = sources[order]
-            if source == self._shows:
+            if self.register.sentence_file(source, number) == self.file:
                 continue
             sentence = self.register.dossier.texts[source].sentences[number - 1]
             shown = self._line(source, sentence, spans)
@@ -161,11 +163,13 @@ class Sheet:
         begins = sentence.span.start <= passage.start
         anchor = links.passage_anchor(passage) if begins else links.sentence_anchor(sentence.number)
         sign = self.sign(passage.source)
-        target = self.target(self.register.file(passage.source), anchor)
+        file = self.register.sentence_file(passage.source, sentence.number)
+        target = self.target(file, anchor)
         shown = links.sentence_anchor(sentence.number)
-        entry = shown if passage.source == self._shows else links.entry_anchor(sign.text, sentence.number)
+        entry = shown if file == self.file else links.entry_anchor(sign.text, sentence.number)
         return Marker(sign, sentence.number, target, entry)
 
     def _line(self, source: str, sentence: Sentence, spans: Sequence[Span], keyed: Sequence[Keyed] = ()) -> Line:
-        target = self.target(self.register.file(source), links.sentence_anchor(sentence.number))
+        file = self.register.sentence_file(source, sentence.number)
+        target = self.target(file, links.sentence_anchor(sentence.number))
         return line(self.register.dossier.texts[source], sentence, self.sign(source), target, spans, keyed)

@@ -7,17 +7,21 @@ out. Every passage keeps an anchor of its own, however passages overlap.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from generator import dates, links
 from generator.gaps import SentenceState
 from generator.model import Passage, Publish, Source
+from generator.pages import resting
 from generator.pages.evidence import Entry, Marker, Sign, Verbatim, cut, verbatim
-from generator.pages.page import Page, record_page
+from generator.pages.listing import Listing, Listings
+from generator.pages.page import Page, front_matter, record_page
+from generator.pages.parts import Parts, Stop, ways
+from generator.pages.reading import Stretch
 from generator.pages.register import Register
-from generator.pages.resting import RestingGroup, resting
+from generator.pages.resting import RestingGroup
 from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.wording import counted
 from generator.resolve import passages_in
@@ -58,7 +62,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class Marked:
     """A stretch of a sentence on which the same number of records rests: none, some (`pass`) or many."""
 
     css: str
@@ -81,8 +85,10 @@ class SentenceRow:
     number: int
     anchor: str
     paragraph: bool
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[Marked, ...]
     resting: tuple[RestingGroup, ...]
+    rest: Parts | None
+    """The ways to what else rests on the sentence, where that is very much."""
     originals: tuple[Original, ...]
     silent: str
 
@@ -111,6 +117,8 @@ class SourceView:
     counts: dict[str, str]
     date_note: str
     note: str
+    parts: Parts | None
+    """The ways to the rest of a long text."""
     rows: tuple[SentenceRow | ElidedRow, ...]
     rights: str
     file: str
@@ -119,19 +127,53 @@ class SourceView:
     apparatus: tuple[Entry, ...]
 
 
+@dataclass(frozen=True)
+class SentencesView:
+    """What a page shows on which the text of a source goes on."""
+
+    above: Link
+    owner: Link
+    sign: Sign
+    cells: tuple[CoverageCell, ...]
+    parts: Parts
+    rows: tuple[SentenceRow | ElidedRow, ...]
+    apparatus: tuple[Entry, ...]
+
+
 def plan(register: Register) -> Iterator[Page]:
-    """Plan a page for each source."""
+    """Plan a page for each source, and those on which its text goes on."""
     for source in register.dossier.sources.values():
-        file = links.page_file("sources", source.id)
         title = f"{source.sign}: {source.title}"
         description = f"{source.short}, sentence by sentence: what the dossier rests on, and what it leaves out."
-        view = _view(register, file, source)
-        yield record_page(register.dossier, source.id, file, "source", title, description, view)
+        lists = {number: Listings(register, source.id, [found]) for number, found in _crowded(register, source)}
+        first, *others = register.readings[source.id].stretches
+        view = _view(register, source, first, lists)
+        yield record_page(register.dossier, source.id, first.file, "source", title, description, view)
+        for at, stretch in enumerate(others, 1):
+            part = _part(register, source, stretch, at, lists)
+            front = front_matter(f"{title}, {part.parts.title}", description, **part.parts.turns)
+            path = register.dossier.at(source.id).path
+            yield Page(stretch.file, "sentences", front, part, path, is_part=True)
+        for one in lists.values():
+            yield from one.pages()
 
 
-def _view(register: Register, file: str, source: Source[Passage]) -> SourceView:
-    sheet = Sheet(register, file, shows=source.id)
+def _crowded(register: Register, source: Source[Passage]) -> Iterator[tuple[int, Listing[resting.Entry]]]:
+    """Yield the list of what rests on a sentence, with its number, where that is too much for the margin."""
+    most = register.bounds.lines
+    for state in register.coverage[source.id]:
+        if len(state.cited) > most and len(found := resting.resting(register, state)) > most:
+            number = state.sentence.number
+            title = f"What rests on sentence {number}"
+            begins = register.sentence_file(source.id, number)
+            show = resting.resting_groups
+            yield number, Listing(f"resting-{number}", title, "resting", found, most, show, begins)
+
+
+def _view(register: Register, source: Source[Passage], stretch: Stretch, lists: Mapping[int, Listings]) -> SourceView:
+    sheet = Sheet(register, stretch.file)
     states = register.coverage[source.id]
+    shown = states[: stretch.last]
     return SourceView(
         above=sheet.section("sources"),
         sign=sheet.sign(source.id),
@@ -140,17 +182,38 @@ def _view(register: Register, file: str, source: Source[Passage]) -> SourceView:
         publish="whole text shown" if source.publish is Publish.FULL else "excerpts shown",
         bib=tuple(_bib(sheet, source)),
         about=tuple(sheet.said(statement) for statement in register.statements.of[source.id]),
-        cells=tuple(_cell(state) for state in states),
+        cells=tuple(_cell(state) for state in shown),
         counts=_counts(states),
         date_note=source.date_note or "",
         note=source.note or "",
-        rows=tuple(_rows(sheet, source, states)),
+        parts=_ways(sheet, source, 0) if len(register.readings[source.id].stretches) > 1 else None,
+        rows=tuple(_rows(sheet, source, shown, lists)),
         rights=source.rights,
         file=source.file,
         sha256=source.sha256,
         characters=f"{len(register.dossier.texts[source.id].text):,}",
         apparatus=sheet.apparatus(),
     )
+
+
+def _part(
+    register: Register, source: Source[Passage], stretch: Stretch, at: int, lists: Mapping[int, Listings]
+) -> SentencesView:
+    sheet = Sheet(register, stretch.file)
+    shown = register.coverage[source.id][stretch.first - 1 : stretch.last]
+    return SentencesView(
+        above=sheet.section("sources"),
+        owner=sheet.link(source.id),
+        sign=sheet.sign(source.id),
+        cells=tuple(_cell(state) for state in shown),
+        parts=_ways(sheet, source, at),
+        rows=tuple(_rows(sheet, source, shown, lists)),
+        apparatus=sheet.apparatus(),
+    )
+
+
+def _ways(sheet: Sheet, source: Source[Passage], at: int) -> Parts:
+    return ways(sheet, [Stop(one.title, one.file) for one in sheet.register.readings[source.id].stretches], at)
 
 
 def _bib(sheet: Sheet, source: Source[Passage]) -> Iterator[BibFact]:
@@ -208,7 +271,7 @@ def _counts(states: tuple[SentenceState, ...]) -> dict[str, str]:
 
 
 def _rows(
-    sheet: Sheet, source: Source[Passage], states: tuple[SentenceState, ...]
+    sheet: Sheet, source: Source[Passage], states: Sequence[SentenceState], lists: Mapping[int, Listings]
 ) -> Iterator[SentenceRow | ElidedRow]:
     own = [Span(passage.start, passage.end) for passage in passages_in(source)]
     paragraph = 0
@@ -217,20 +280,29 @@ def _rows(
             yield _elided(list(run), own)
             continue
         for state in run:
-            yield _sentence(sheet, source, state, own, paragraph)
+            yield _sentence(sheet, source, state, own, paragraph, lists.get(state.sentence.number))
             paragraph = state.sentence.paragraph
 
 
 def _sentence(
-    sheet: Sheet, source: Source[Passage], state: SentenceState, own: list[Span], paragraph: int
+    sheet: Sheet,
+    source: Source[Passage],
+    state: SentenceState,
+    own: list[Span],
+    paragraph: int,
+    crowd: Listings | None,
 ) -> SentenceRow:
     silent = "" if state.cited else f"set aside: {state.reason}" if state.reason else "no record yet"
+    number = state.sentence.number
+    slug = f"resting-{number}"
+    entries = () if crowd else resting.resting_groups(sheet, resting.resting(sheet.register, state))
     return SentenceRow(
-        state.sentence.number,
-        links.sentence_anchor(state.sentence.number),
+        number,
+        links.sentence_anchor(number),
         state.sentence.paragraph != paragraph,
         tuple(_stretches(sheet, source, state, own)),
-        resting(sheet, state),
+        crowd.first(sheet, slug) if crowd else tuple(entries),
+        crowd.rest(sheet)[slug] if crowd else None,
         tuple(_originals(source, state)),
         silent,
     )
@@ -247,7 +319,7 @@ def _originals(source: Source[Passage], state: SentenceState) -> Iterator[Origin
         yield Original(label, links.text_fragment(source.url, text))
 
 
-def _stretches(sheet: Sheet, source: Source[Passage], state: SentenceState, own: list[Span]) -> Iterator[Stretch]:
+def _stretches(sheet: Sheet, source: Source[Passage], state: SentenceState, own: list[Span]) -> Iterator[Marked]:
     """Cut a sentence where the number of records changes its mark, and within that where a passage begins or ends."""
     text = sheet.register.dossier.texts[source.id]
     uses = [(Span(use.passage.start, use.passage.end), use.record) for use in state.cited]
@@ -259,7 +331,7 @@ def _stretches(sheet: Sheet, source: Source[Passage], state: SentenceState, own:
     for css, run in groupby(pieces, key=lambda found: found[0]):
         spans = [span for _, span in run]
         whole = verbatim(text, Span(spans[0].start, spans[-1].end))
-        yield Stretch(css, whole, tuple(Piece(anchors.get(span.start, ()), verbatim(text, span)) for span in spans))
+        yield Marked(css, whole, tuple(Piece(anchors.get(span.start, ()), verbatim(text, span)) for span in spans))
 
 
 def _anchors(sentence: Sentence, spans: list[Span]) -> dict[int, tuple[str, ...]]:

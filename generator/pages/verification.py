@@ -128,8 +128,11 @@ def _rule(sheet: Sheet, name: str, code: Code) -> RuleLine:
 
 def _gaps(sheet: Sheet) -> Iterator[Gap]:
     for source, states in sheet.register.coverage.items():
-        file = sheet.register.file(source)
         for state in states:
             if state.state == "gap":
                 number = state.sentence.number
-                yield Gap(sheet.sign(source), number, sheet.target(file, links.sentence_anchor(number)))
+                yield Gap(
+                    sheet.sign(source),
+                    number,
+                    sheet.target(sheet.register.sentence_file(source, number), links.sentence_anchor(number)),
+                )
