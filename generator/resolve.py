@@ -6,6 +6,7 @@ Knows which field takes its words from where; the finding itself is done in `pas
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic
@@ -74,13 +75,12 @@ class _Walk:
             source = record.source
         update: dict[str, Any] = {}
         later: list[tuple[str, Within]] = []
-        for name, field in type(record).model_fields.items():
-            within = next((mark for mark in field.metadata if isinstance(mark, Within)), None)
+        for name, within, facts in _marked(type(record)):
+            value = getattr(record, name)
             if within:
                 later.append((name, within))
-                continue
-            facts = any(isinstance(mark, Facts) for mark in field.metadata)
-            update[name] = self.value(getattr(record, name), (*path, name), source, _demand(record, name, facts))
+            elif isinstance(value, Record | tuple | dict):
+                update[name] = self.value(value, (*path, name), source, _demand(record, name, facts))
         for name, within in later:
             value = getattr(record, name)
             beside = [update.get(field) for field in within.fields]
@@ -146,6 +146,19 @@ class _Walk:
     def _add(self, code: str, path: Path, message: str, hint: str) -> None:
         self.whole = False
         self.findings.append(Diagnostic(code, self.file.at(path), message, hint))
+
+
+@cache
+def _marked(kind: type[Record]) -> tuple[tuple[str, Within | None, bool], ...]:
+    """Return the fields of a kind of record: what each lies within, and whether it holds facts of a publication."""
+    return tuple(
+        (
+            name,
+            next((mark for mark in field.metadata if isinstance(mark, Within)), None),
+            any(isinstance(mark, Facts) for mark in field.metadata),
+        )
+        for name, field in kind.model_fields.items()
+    )
 
 
 def _demand(record: Record, name: str, facts: bool) -> Demand:

@@ -215,7 +215,9 @@ class SourceText:
         """Return the sentences that share a character with a stretch."""
         first = max(bisect_right(self._sentence_starts, span.start) - 1, 0)
         last = bisect_left(self._sentence_starts, span.end)
-        return tuple(sentence for sentence in self.sentences[first:last] if sentence.span.meets(span))
+        if first < last and not self.sentences[first].span.meets(span):
+            first += 1  # the stretch begins behind it
+        return self.sentences[first:last]
 
     @cached_property
     def _paragraph_starts(self) -> list[int]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from generator.dossier import Dossier
 from generator.model import Actor, ActorKind, Passage, Place, Words
-from generator.naming import Mention, Names
+from generator.naming import Mention, Names, names_of
 from generator.sources import Sentence, Span, fold, words_of
 
 
@@ -40,7 +40,7 @@ class Context:
     @cached_property
     def names(self) -> Names:
         """The listed names, ready to be looked for."""
-        return Names(self.listed)
+        return names_of(self.listed)
 
     @cached_property
     def name_words(self) -> frozenset[str]:

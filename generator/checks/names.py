@@ -21,9 +21,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     held = {
         (source, mention.record, mention.name)
         for source, text in dossier.texts.items()
-        for mention in Names({record.id: record.names.get(source, ()) for record in context.named_records()}).mentions(
-            text.folded, nested=True
-        )
+        for mention in context.names.mentions(text.folded, nested=True)
     }
     for record in context.named_records():
         for source, names in record.names.items():

@@ -24,7 +24,7 @@ def as_html(dossier: Dossier[Passage], commits: Sequence[Commit] = (), most: int
     if most is not None and records > most:
         front = dossier.front
         return _written(book.placeholder(front.title, front.tagline, records))
-    return _written(book.view(register_of(dossier, tuple(commits))))
+    return _written(book.view(register_of(dossier, commits)))
 
 
 def _written(view: book.BookView) -> str:

@@ -21,7 +21,7 @@ from generator.pages.register import register_of
 def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str, str]:
     """Write the card of every record, spread evenly over a fixed number of files, by their names below `docs/`."""
     spread: dict[str, dict[str, Any]] = defaultdict(dict)
-    for card in hover_cards(register_of(dossier, tuple(commits))):
+    for card in hover_cards(register_of(dossier, commits)):
         spread[links.card_file(card.record)][card.record] = _card(card)
     return {
         file: json.dumps(cards, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -63,7 +63,7 @@ def planners(
     dossier: Dossier[Passage], commits: Sequence[Commit] = (), bounds: Bounds = BOUNDS
 ) -> list[Callable[[], list[Page]]]:
     """Return, for each kind of page of a dossier with its history, what plans the pages of that kind."""
-    register = register_of(dossier, tuple(commits), bounds)
+    register = register_of(dossier, commits, bounds)
     return [partial(_planned, register, noun.plan) for noun in NOUNS]
 
 

@@ -91,11 +91,13 @@ def line(
 ) -> Line:
     """Show a sentence whole, passages marked, differing stretches keyed."""
     whole = sentence.span
-    segments = tuple(
-        Segment(marked, verbatim(text, span), tuple(_pieces(text, span, keyed)))
-        for span, marked in _alternating(whole, passages)
-    )
+    segments = tuple(_segment(text, span, marked, keyed) for span, marked in _alternating(whole, passages))
     return Line(sign, sentence.number, target, verbatim(text, whole), segments)
+
+
+def _segment(text: SourceText, span: Span, marked: bool, keyed: Sequence[Keyed]) -> Segment:
+    shown = verbatim(text, span)
+    return Segment(marked, shown, tuple(_pieces(text, span, keyed)) if keyed else (shown,))
 
 
 def _alternating(whole: Span, passages: Iterable[Span]) -> Iterator[tuple[Span, bool]]:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from generator.dossier import Dossier
 from generator.model import Actor, Passage, Place
-from generator.naming import Mention, Names
+from generator.naming import Mention, names_of
 from generator.sources import Sentence, Span
 
 
@@ -21,7 +21,7 @@ class Mentions:
         """Take the names of all actors and places; the sources are searched when first asked for."""
         self.dossier = dossier
         bearers: list[Actor[Passage] | Place[Passage]] = [*dossier.actors.values(), *dossier.places.values()]
-        self.names = Names({bearer.id: [bearer.name, *chain(*bearer.names.values())] for bearer in bearers})
+        self.names = names_of({bearer.id: [bearer.name, *chain(*bearer.names.values())] for bearer in bearers})
 
     def touched(self, passage: Passage) -> tuple[Sentence, ...]:
         """Return the sentences that a passage touches."""
@@ -59,6 +59,10 @@ class Mentions:
         """Count how often each listed name, by record and name, stands in a source."""
         return self._counts[source]
 
+    def counts_inside(self, source: str) -> Mapping[tuple[str, str], int]:
+        """Count them where they stand inside longer names, too."""
+        return self._counts_inside[source]
+
     def _named(self, record: str, source: str, span: Span) -> bool:
         return any(mention.record == record for mention in self.within(source, span))
 
@@ -75,4 +79,11 @@ class Mentions:
         return {
             source: Counter((mention.record, mention.name) for mention in mentions)
             for source, (mentions, _) in self._found.items()
+        }
+
+    @cached_property
+    def _counts_inside(self) -> dict[str, Counter[tuple[str, str]]]:
+        return {
+            source: Counter((mention.record, mention.name) for mention in self.names.mentions(text.folded, nested=True))
+            for source, text in self.dossier.texts.items()
         }

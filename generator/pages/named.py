@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator import links
-from generator.naming import Names
 from generator.pages.compare import spelled_apart
 from generator.pages.evidence import Sign
 from generator.pages.listing import Listing
@@ -57,12 +56,8 @@ def _spelled(register: Register, record: str, names: dict[str, tuple[str, ...]])
         counts = register.mentions.counts(source)
         times = {name: counts.get((record, name), 0) for name in names[source]}
         for name in sorted(times, key=lambda name: (-times[name], name)):
-            yield _Spelled(name, source, times[name] or _anywhere(register, source, name), name in apart)
-
-
-def _anywhere(register: Register, source: str, name: str) -> int:
-    """Count a name that only stands inside longer names."""
-    return len(Names({"": [name]}).mentions(register.dossier.texts[source].folded))
+            inside = register.mentions.counts_inside(source).get((record, name), 0)
+            yield _Spelled(name, source, times[name] or inside, name in apart)
 
 
 def _name_rows(sheet: Sheet, found: Iterable[_Spelled]) -> Iterator[NameRow]:

@@ -41,9 +41,13 @@ _BUSY_MONTH = 4
 """From how many dated records on a month has a page of its own."""
 
 
-@lru_cache(maxsize=1)
-def register_of(dossier: Dossier[Passage], commits: tuple[Commit, ...], bounds: Bounds = BOUNDS) -> Register:
+def register_of(dossier: Dossier[Passage], commits: Sequence[Commit] = (), bounds: Bounds = BOUNDS) -> Register:
     """Return the register of a dossier with its history; whoever asks next for the same one gets the same."""
+    return _register(dossier, tuple(commits), bounds)
+
+
+@lru_cache(maxsize=1)
+def _register(dossier: Dossier[Passage], commits: tuple[Commit, ...], bounds: Bounds) -> Register:
     return Register(dossier, commits, bounds)
 
 

@@ -53,7 +53,7 @@ class Sheet:
         self.register = register
         self.file = file
         self._signs: dict[str, Sign] = {}
-        self._used: dict[tuple[int, int], list[Span]] = defaultdict(list)
+        self._used: dict[tuple[int, int], set[Span]] = defaultdict(set)
 
     def target(self, file: str, anchor: str = "") -> str:
         """Return the Markdown target of a file, seen from this page."""
@@ -105,7 +105,7 @@ class Sheet:
         for passage in sorted(passages, key=lambda p: (self.register.order[p.source], p.start, p.end)):
             for sentence in self.register.mentions.touched(passage):
                 place = self.register.order[passage.source], sentence.number
-                self._used[place].append(Span(passage.start, passage.end))
+                self._used[place].add(Span(passage.start, passage.end))
                 if place not in first:
                     first[place] = self._marker(passage, sentence)
         return tuple(first.values())
@@ -169,7 +169,7 @@ class Sheet:
         entry = shown if file == self.file else links.entry_anchor(sign.text, sentence.number)
         return Marker(sign, sentence.number, target, entry)
 
-    def _line(self, source: str, sentence: Sentence, spans: Sequence[Span], keyed: Sequence[Keyed] = ()) -> Line:
+    def _line(self, source: str, sentence: Sentence, spans: Iterable[Span], keyed: Sequence[Keyed] = ()) -> Line:
         file = self.register.sentence_file(source, sentence.number)
         target = self.target(file, links.sentence_anchor(sentence.number))
         return line(self.register.dossier.texts[source], sentence, self.sign(source), target, spans, keyed)
