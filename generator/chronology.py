@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from itertools import combinations
 from typing import Literal, NamedTuple
 
@@ -46,6 +47,7 @@ def when(event: Event[Passage] | Event[Words]) -> When:
     return _apart(distinct)._replace(verdict=verdict)
 
 
+@cache
 def dated(edtf: str | None) -> When:
     """Say when something happened that a single source dates."""
     if edtf is None:
@@ -53,6 +55,7 @@ def dated(edtf: str | None) -> When:
     return When(edtf, *dates.bounds(edtf), dates.wording(edtf), "one")
 
 
+@cache
 def month_of(found: When) -> str | None:
     """Return the month (`2020-01`) in which a date lies as a whole, or None where it is vaguer than that."""
     first, last = found.earliest, found.latest

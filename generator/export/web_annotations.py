@@ -14,7 +14,21 @@ from urllib.parse import quote
 from generator import gaps, links
 from generator.dossier import Dossier
 from generator.export import plain
-from generator.model import Passage, Publish, Record
+from generator.model import (
+    Account,
+    Actor,
+    Dispute,
+    Entry,
+    Event,
+    Front,
+    Passage,
+    Place,
+    Position,
+    Publish,
+    Record,
+    Source,
+    Statement,
+)
 from generator.sources import Span
 
 CONTEXT = {
@@ -60,6 +74,7 @@ CONTEXT = {
     "startIndex": {"@id": "as:startIndex", "@type": "xsd:nonNegativeInteger"},
     "items": {"@id": "as:items", "@type": "@id", "@container": "@list"},
 }
+_SAYING = (Statement, Account, Position, Entry)
 REACH = 32
 """How many characters around a passage are given at most."""
 
@@ -85,6 +100,7 @@ class _Writer:
     def __init__(self, dossier: Dossier[Passage]) -> None:
         self.dossier = dossier
         self.shown = {source: _shown(dossier, source) for source in dossier.sources}
+        self.texts = {source.id: _text(source) for source in dossier.sources.values()}
 
     def annotation(self, use: gaps.Cited) -> dict[str, Any]:
         place = "/".join(quote(str(step), safe="") for step in use.path)
@@ -108,21 +124,16 @@ class _Writer:
 
     def said(self, use: gaps.Cited) -> str:
         """Name the record, and the sentence of ours that rests on the passage, if it is one."""
-        record: Any = self.dossier.front
         kind = self.dossier.kind_of(use.record)
-        if kind:
-            record = self.dossier.of_kind(kind)[use.record]
-        name = next((getattr(record, field) for field in ("title", "name", "question") if hasattr(record, field)), "")
-        if hasattr(record, "status"):
-            name = plain.titled(name, record.status)
+        record: Any = self.dossier.of_kind(kind)[use.record] if kind else self.dossier.front
+        name = _named(record)
         says, at = "", record
         for step in use.path:
             at = getattr(at, step) if isinstance(step, str) and isinstance(at, Record) else at[step]
-            says = getattr(at, "says", says)
+            says = at.says if isinstance(at, _SAYING) else says
         return ": ".join(part for part in (name or use.record, says) if part)
 
     def target(self, passage: Passage) -> dict[str, Any]:
-        source = self.dossier.sources[passage.source]
         text = self.dossier.texts[passage.source].text
         shown = self.shown[passage.source]
         around = shown[bisect_right(shown, passage.start, key=attrgetter("start")) - 1]
@@ -130,14 +141,7 @@ class _Writer:
         end = min(around.end, passage.end + REACH)
         return {
             "type": "SpecificResource",
-            "source": {
-                "id": plain.named(source.sha256),
-                "type": "Text",
-                "format": "text/plain",
-                "language": source.language,
-                "label": source.title,
-                **({"via": source.url} if source.url else {}),
-            },
+            "source": self.texts[passage.source],
             "selector": [
                 {
                     "type": "TextQuoteSelector",
@@ -148,6 +152,32 @@ class _Writer:
                 {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},
             ],
         }
+
+
+def _text(source: Source[Passage]) -> dict[str, str]:
+    """Describe the text of a source."""
+    return {
+        "id": plain.named(source.sha256),
+        "type": "Text",
+        "format": "text/plain",
+        "language": source.language,
+        "label": source.title,
+        **({"via": source.url} if source.url else {}),
+    }
+
+
+def _named(record: Any) -> str:
+    """Return what a record is called, if it has a name."""
+    match record:
+        case Event():
+            return plain.titled(record.title, record.status)
+        case Front() | Source():
+            return record.title
+        case Actor() | Place():
+            return record.name
+        case Dispute():
+            return record.question
+    return ""
 
 
 def _shown(dossier: Dossier[Passage], source: str) -> list[Span]:

@@ -95,8 +95,8 @@ def month_link(sheet: Sheet, month: str) -> Link:
 
 def _view(sheet: Sheet, month: str) -> MonthView:
     register = sheet.register
-    events = [event for event in register.dossier.events.values() if month_of(register.whens[event.id]) == month]
-    quotes = [quote for quote in register.dossier.quotes.values() if month_of(dated(quote.date)) == month]
+    events = register.events_in.get(month, [])
+    quotes = register.quotes_within.get(month, [])
     vague = _vague(register, month)
     at = register.months.index(month)
     beside = [register.months[at - 1] if at else None, *register.months[at + 1 : at + 2], None][:2]
@@ -143,21 +143,17 @@ def _vague(register: Register, month: str) -> list[Event[Passage]]:
     """Return the events that may have happened in a month, and may have not."""
     year, number = map(int, month.split("-"))
     first, last = date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1])
-    found = []
-    for event in register.dossier.events.values():
-        when = register.whens[event.id]
-        if when.earliest and when.latest and month_of(when) != month:
-            meets = when.earliest <= last and first <= when.latest
-            if meets and (when.latest - when.earliest).days < _VAGUE_DAYS:
-                found.append(event)
+    found = [
+        event
+        for event, earliest, latest in register.vague
+        if earliest <= last and first <= latest and (latest - earliest).days < _VAGUE_DAYS
+    ]
     return sorted(found, key=register.in_time)
 
 
 def _offices(sheet: Sheet, month: str) -> Iterator[Office]:
-    for actor in sheet.register.dossier.actors.values():
-        for role in actor.roles:
-            if month_of(dated(role.date)) == month:
-                yield _office(sheet, actor.id, role)
+    for actor, role in sheet.register.offices_in.get(month, ()):
+        yield _office(sheet, actor.id, role)
 
 
 def _office(sheet: Sheet, actor: str, role: Role[Passage]) -> Office:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from generator import gaps, links
 from generator.chronology import When, dated, month_of, sort_key, when
@@ -142,8 +144,8 @@ class Register:
     @cached_property
     def months(self) -> tuple[str, ...]:
         """The months (`2020-01`) that have a page, in time: those in which several events and quotes lie."""
-        days = [*self.whens.values(), *(dated(quote.date) for quote in self.dossier.quotes.values())]
-        counts = Counter(filter(None, map(month_of, days)))
+        counts = Counter({month: len(events) for month, events in self.events_in.items()})
+        counts.update({month: len(quotes) for month, quotes in self.quotes_within.items()})
         return tuple(sorted(month for month, count in counts.items() if count >= _BUSY_MONTH))
 
     @cached_property
@@ -151,6 +153,32 @@ class Register:
         """The pages on which the text of each source stands."""
         texts = self.dossier.texts
         return {source: Reading(source, texts[source].sentences, self.bounds.sentences) for source in self.order}
+
+    @cached_property
+    def events_in(self) -> Mapping[str, list[Event[Passage]]]:
+        """The events that lie in a month as a whole, by the month."""
+        return _by_month((event, self.whens[event.id]) for event in self.dossier.events.values())
+
+    @cached_property
+    def quotes_within(self) -> Mapping[str, list[Quote[Passage]]]:
+        """The quotes whose words were said in a month, by the month."""
+        return _by_month((quote, dated(quote.date)) for quote in self.dossier.quotes.values())
+
+    @cached_property
+    def offices_in(self) -> Mapping[str, list[tuple[Actor[Passage], Role[Passage]]]]:
+        """The roles that are dated to a month, by the month, each with whose it is."""
+        roles = ((actor, role) for actor in self.dossier.actors.values() for role in actor.roles if role.date)
+        return _by_month(((actor, role), dated(role.date)) for actor, role in roles)
+
+    @cached_property
+    def vague(self) -> tuple[tuple[Event[Passage], date, date], ...]:
+        """The events that lie in no month as a whole, with their first and last possible day, where both are known."""
+        found = ((event, self.whens[event.id]) for event in self.dossier.events.values())
+        return tuple(
+            (event, when.earliest, when.latest)
+            for event, when in found
+            if when.earliest and when.latest and not month_of(when)
+        )
 
     @cached_property
     def coverage(self) -> Mapping[str, tuple[gaps.SentenceState, ...]]:
@@ -204,3 +232,14 @@ class Register:
             self.quotes_to[to].append(quote)
         for event in quote.events:
             self.quotes_in[event].append(quote)
+
+
+Dated = TypeVar("Dated")
+
+
+def _by_month(found: Iterable[tuple[Dated, When]]) -> dict[str, list[Dated]]:
+    months: dict[str, list[Dated]] = defaultdict(list)
+    for one, dated_to in found:
+        if month := month_of(dated_to):
+            months[month].append(one)
+    return months
