@@ -28,7 +28,18 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import links, manifest, mkdocs_speed, offline, policy, published, report, sanitiser, taking
+from generator import (
+    links,
+    manifest,
+    mkdocs_speed,
+    offline,
+    policy,
+    published,
+    report,
+    sanitiser,
+    searchindex,
+    taking,
+)
 from generator.checks import front_matter
 from generator.diagnostics import Severity
 from generator.export import dossier_json
@@ -131,7 +142,8 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
 
 @event_priority(-100)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write each record’s data beside its page; then, once all others have written, list every file of the site.
+    """Write each record’s data beside its page; then, once all others have written, divide what is too large to be
+    searched as a whole, and list every file of the site.
 
     In a preview, show the errors instead.
     """
@@ -140,6 +152,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if _preview.on:
         _announce(site)
         return
+    _divide_search(site)
     is_offline = bool(config.extra.get("offline"))
     if is_offline:
         _write_offline(site)
@@ -158,6 +171,15 @@ def _write_records(docs: Path, site: Path) -> None:
     whole = docs / links.EXPORT
     for file, text in dossier_json.parts(whole.read_text("utf-8")) if whole.is_file() else ():
         (site / file).write_text(text, "utf-8")
+
+
+def _divide_search(site: Path) -> None:
+    """Put parts in the place of the search's index, where that is large."""
+    index = site / searchindex.NAME
+    parts = searchindex.divided(index.read_bytes(), searchindex.LARGE) if index.is_file() else {}
+    for name, content in parts.items():
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_bytes(content)
 
 
 def _write_offline(site: Path) -> None:

@@ -1,7 +1,7 @@
 """The offline edition: the built site, changed so that it works from a folder, without a server. Reads nothing itself.
 
 A browser that opens a file asks no server for `index.html`, fetches no data beside the page, and starts no worker from
-a file. So addresses name their files, the search's index comes as a script, and its worker as a text.
+a file. So addresses name their files, the search's index comes as a script, whole, and its worker as a text.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO
+from typing import IO, Any
+
+from generator import searchindex
 
 _FOR_SERVERS = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
 _MAPS = ".map"
-_INDEX = "search/search_index.json"
 _START = "assets/offline.js"
 _OWN_WORKER = "assets/search.js"
+_PARTS = re.compile(r"assets/search-parts\.js|search/(?:pages|terms)/[0-9]+\.json")
+"""What a page would have to fetch."""
 _THEME_WORKER = re.compile(r"assets/javascripts/workers/search\.[0-9a-z.]+\.js")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(r'([^\s"=]+)="([^"]*)"')
@@ -41,17 +44,17 @@ def edition(names: Iterable[str], read: Callable[[str], bytes]) -> Iterator[tupl
     """
     every = sorted(set(names) - _FOR_SERVERS)
     theirs = next(filter(_THEME_WORKER.fullmatch, every), None)
-    if theirs is None or not {_INDEX, _START, _OWN_WORKER} <= set(every):
+    if theirs is None or not {searchindex.NAME, _START, _OWN_WORKER} <= set(every):
         raise NoSearchError("the site has no search that could be taken along")
     for name in every:
-        if name == _INDEX:
-            yield "search/search_index.js", _index(read(name))
+        if name == searchindex.NAME:
+            yield "search/search_index.js", _index(searchindex.joined(read(name), read))
         elif name == _START:
             worker = "\n".join(["self.offline = true;", *(read(part).decode() for part in (_OWN_WORKER, theirs))])
             yield name, b"var offlineWorker = " + _literal(worker) + b";\n" + read(name)
         elif name.endswith(".html"):
             yield name, page(read(name).decode()).encode()
-        elif not name.endswith(_MAPS):
+        elif not (name.endswith(_MAPS) or _PARTS.fullmatch(name)):
             yield name, read(name)
 
 
@@ -91,9 +94,8 @@ def _explicit(link: str) -> str:
     return f"{path}/index.html{mark}{rest}" if path.rpartition("/")[2] in {".", ".."} else link
 
 
-def _index(raw: bytes) -> bytes:
+def _index(index: dict[str, Any]) -> bytes:
     """Return the search's index as a script that the theme knows."""
-    index = json.loads(raw)
     for entry in index["docs"]:
         entry["location"] = _explicit(entry["location"])
     return b"var __index = " + _literal(index) + b"\n"

@@ -71,6 +71,7 @@ LAYERS = (
     "sanitiser",
     "policy",
     "taking",
+    "searchindex",
     "offline",
     "pagecache",
     "quickmarkdown",

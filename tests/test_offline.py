@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 
+from generator import searchindex
 from generator.offline import NoSearchError, edition, pack, page
 
 SITE = {
@@ -77,6 +78,17 @@ def test_the_search_comes_as_scripts() -> None:
     literal, _, start = files["assets/offline.js"].decode().removeprefix("var offlineWorker = ").partition(";\nstart")
     assert json.loads(literal) == "self.offline = true;\nours();\ntheirs('</script>');"
     assert start == "();"
+
+
+def test_an_index_in_parts_comes_as_a_whole() -> None:
+    """A page that is a file can fetch no parts."""
+    docs = json.loads(SITE[searchindex.NAME])["docs"]
+    entries = [{**entry, "title": "A", "text": "<p>b</p>"} for entry in docs]
+    whole = json.dumps({"config": {}, "docs": entries}).encode()
+    parts = searchindex.divided(whole, 0)
+    assert len(parts) == 3
+    divided = made({**SITE, **parts, "assets/search-parts.js": b"parts();"})
+    assert divided == made({**SITE, searchindex.NAME: whole})
 
 
 def test_what_only_a_server_needs_stays_away() -> None:

@@ -1,11 +1,17 @@
 """What a reader finds who types into the search: the record itself, before the pages that mention it."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
+
+from generator import searchindex
+from tests.browser.server import serve
+from tests.site.folder import subpath
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -15,6 +21,21 @@ RESULTS = """() => [...document.querySelectorAll(".md-search-result__item")].map
 
 LABELS = """() => [...document.querySelectorAll(".md-search-result__article")]
     .map(result => [...result.querySelectorAll(".md-tag")].map(tag => tag.textContent)).filter(tags => tags.length)"""
+
+
+@pytest.fixture(scope="module", params=["whole", "in parts"])
+def site(request: pytest.FixtureRequest, site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site, with its index as it is, and as it would be if the dossier were large."""
+    folder = site_folder
+    if request.param == "in parts":
+        folder = tmp_path_factory.mktemp("parts") / "site"
+        shutil.copytree(site_folder, folder, copy_function=os.link)
+        for name, content in searchindex.divided((folder / searchindex.NAME).read_bytes(), large=0).items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).unlink(missing_ok=True)  # the other site's is the same file
+            (folder / name).write_bytes(content)
+    with serve(folder, subpath(site_folder)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

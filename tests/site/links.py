@@ -13,6 +13,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
+from generator import searchindex
+
 HOST = "https://site.invalid"
 REFERENCES = {"href", "src", "xlink:href", "action", "poster", "data"}
 ELSEWHERE = {"http", "https", "mailto", "tel", "data"}
@@ -114,9 +116,9 @@ def _listed(site: Path) -> Iterator[tuple[str, str]]:
     sitemap = ElementTree.parse(site / "sitemap.xml")  # noqa: S314 - our own build wrote it
     for loc in sitemap.findall(".//{*}loc"):
         yield "sitemap.xml", loc.text or ""
-    search = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    search = searchindex.joined((site / searchindex.NAME).read_bytes(), lambda name: (site / name).read_bytes())
     for entry in search["docs"]:
-        yield "search/search_index.json", entry["location"] or "."
+        yield searchindex.NAME, entry["location"] or "."
     export = json.loads((site / "data/dossier.json").read_text(encoding="utf-8"))
     for kind, records in export.items():
         for record in records if isinstance(records, list) else []:
