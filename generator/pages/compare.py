@@ -240,7 +240,7 @@ def _lettered(rows: Iterable[Row]) -> Iterator[Row]:
 
 def _key(word: Verbatim, key: str, some: bool) -> Verbatim:
     """Key a word of a differing row: all of them, or only those that were picked."""
-    return replace(word, key=key if word.key or not some else "")
+    return word._replace(key=key if word.key or not some else "")
 
 
 def _keyed(rows: Iterable[Row]) -> Iterator[tuple[str, Keyed]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from generator.sources import Sentence, SourceText, Span
 
 
-@dataclass(frozen=True)
-class Sign:
+class Sign(NamedTuple):
     """A source as its mark shows it: the letters, the class that gives colour and line, its short name, its page."""
 
     text: str
@@ -19,8 +18,7 @@ class Sign:
     target: str
 
 
-@dataclass(frozen=True)
-class Marker:
+class Marker(NamedTuple):
     """An evidence marker: `H 6`. It leads to the passage; `entry` is its sentence in the apparatus."""
 
     sign: Sign
@@ -29,8 +27,7 @@ class Marker:
     entry: str
 
 
-@dataclass(frozen=True)
-class Verbatim:
+class Verbatim(NamedTuple):
     """A slice of a seed. `key` is the letter of the row in which it differs from another source's words."""
 
     text: str
@@ -44,8 +41,7 @@ class Verbatim:
         return f"{self.source}:{self.span.start}:{self.span.end}"
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of a sentence: a passage, or the words around one. Its pieces differ in their keys only."""
 
     passage: bool
@@ -53,8 +49,7 @@ class Segment:
     pieces: tuple[Verbatim, ...]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A whole sentence with its passages marked."""
 
     sign: Sign
@@ -64,8 +59,7 @@ class Line:
     segments: tuple[Segment, ...]
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A sentence of the apparatus, with the marker that leads to it on the source's page."""
 
     anchor: str
@@ -73,8 +67,7 @@ class Entry:
     line: Line
 
 
-@dataclass(frozen=True)
-class Keyed:
+class Keyed(NamedTuple):
     """A stretch that differs between accounts, and the letter of its row."""
 
     span: Span

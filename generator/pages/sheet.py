@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import links
 from generator.chronology import When, month_of
@@ -19,8 +19,7 @@ from generator.pages.statements import Statement
 from generator.sources import Sentence, Span
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link to a page: its text, its Markdown target, and the status of what did not happen."""
 
     text: str
@@ -28,16 +27,14 @@ class Link:
     status: Status | None = None
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a sentence of ours; a link where it has a target."""
 
     text: str
     target: str = ""
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """A curated sentence with its links, its markers and its note."""
 
     runs: tuple[Run, ...]

@@ -96,8 +96,8 @@ def plan(register: Register) -> Iterator[Page]:
         yield _page(register, links.TIMELINE, events, density(register, events), None)
         return
     way = stops(links.TIMELINE, "", parts)
-    targets = {event.id: _target(register, stop, part) for stop, part in zip(way[1:], parts, strict=True)
-               for event in part.items}  # fmt: skip
+    found = [(part, _target(register, stop, part)) for stop, part in zip(way[1:], parts, strict=True)]
+    targets = {event.id: target for part, target in found for event in part.items}
     leading = density(register, events, lambda event: targets[event.id](event))
     yield _page(register, links.TIMELINE, foremost(register, events, register.bounds.lines), leading, (way, 0))
     for at, part in enumerate(parts, 1):
