@@ -19,7 +19,8 @@ from generator.geodata import Box, Point, outlines
 from generator.load import load
 from generator.model import Passage, Status
 from generator.pages import map as atlas
-from generator.pages.map import MOST_PLACES, Map, MapView
+from generator.pages.bounds import BOUNDS
+from generator.pages.map import Map, MapView
 from generator.pages.map_labels import PITCH, Mark, Rect, placed
 from generator.pages.projection import (
     WORLD,
@@ -310,20 +311,20 @@ def test_places_too_close_share_a_mark(shipped: Dossier[Passage]) -> None:
 def test_a_large_dossier_is_gathered_and_the_page_says_so(base: Path) -> None:
     """Marks stay few, every one has a name, and what is left out is counted."""
     chance = random.Random(4)  # noqa: S311 - the same for the same seed
-    points = {f"p-{at}": (round(chance.gauss(44, 9), 2), round(chance.gauss(33, 6), 2)) for at in range(500)}
-    points |= {f"q-{at}": (round(chance.uniform(-170, 170), 1), round(chance.uniform(-50, 70), 1)) for at in range(20)}
+    points = {f"p-{at}": (round(chance.gauss(44, 9), 2), round(chance.gauss(33, 6), 2)) for at in range(150)}
+    points |= {f"q-{at}": (round(chance.uniform(-170, 170), 1), round(chance.uniform(-50, 70), 1)) for at in range(60)}
     page = atlas.plan(Register(large.places(base, points, 900)))[0]
     view: MapView = page.view
-    assert view.left_out == f"Shown are the {MOST_PLACES} of 520 places at which most events are placed."
+    assert view.left_out == f"Shown are the {BOUNDS.places} of 210 places at which most events are placed."
     for one in maps(view):
         assert len(one.spots) <= 36
         assert all(name.rows for spot in one.spots for name in spot.names)
     text = render.render(page)
     assert view.left_out in text
     assert "too close to be drawn apart" in text
-    assert len(view.places) == MOST_PLACES
+    assert len(view.places) == BOUNDS.places
     assert any(row.absent == "beyond the maps" for row in view.places)
-    assert len(text) < 700_000
+    assert len(text) < 500_000
 
 
 def test_a_dossier_without_coordinates_has_a_list(base: Path) -> None:

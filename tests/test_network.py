@@ -19,8 +19,9 @@ from generator.dossier import Dossier
 from generator.load import load
 from generator.model import ActorKind, Passage, RelationType, Status
 from generator.pages import network, network_layout
+from generator.pages.bounds import BOUNDS
 from generator.pages.lettering import ELLIPSIS, width, wrapped
-from generator.pages.network import DRAWN_AS, KINDS, MOST_ACTORS, Net, NetworkView
+from generator.pages.network import DRAWN_AS, KINDS, Net, NetworkView
 from generator.pages.network_groups import Group, Member, groups
 from generator.pages.network_layout import SIZE, Line, arranged
 from generator.pages.register import Register
@@ -180,8 +181,8 @@ def test_of_a_large_network_the_best_connected_are_shown_and_the_page_says_so(ba
             for one in (actor.id, relation.object):
                 degree[one] = degree.get(one, 0) + 1
     shown = {name.id for name in view.wide.names}
-    assert 50 < len(shown) <= MOST_ACTORS
-    assert min(degree[one] for one in shown) >= sorted(degree.values())[-MOST_ACTORS]
+    assert 50 < len(shown) <= BOUNDS.actors
+    assert min(degree[one] for one in shown) >= sorted(degree.values())[-BOUNDS.actors]
     words = r"Of [\d,]+ actors the best connected \d+ are shown, and the \d+ of 7,000 relations between them\."
     assert re.fullmatch(words, view.left_out)
     assert view.left_out in render.render(page)

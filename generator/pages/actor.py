@@ -24,11 +24,11 @@ from generator.pages.evidence import Entry, Marker, Sign, Verbatim
 from generator.pages.listing import Listing, Listings
 from generator.pages.named import MentionRow, NameRow, mention_listing, name_listing
 from generator.pages.page import Page, record_page
-from generator.pages.parts import Parts
 from generator.pages.register import Register
 from generator.pages.relation import RelationLine, relation_lines, relation_words, relations_of
 from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.track import Scale, Tick, Track
+from generator.pages.ways import Parts
 from generator.pages.wording import counted, listed
 from generator.resolve import passages_in
 

@@ -1,4 +1,7 @@
-"""How much a page may list: the one home of these numbers. What is more is cut into parts, each a page of its own."""
+"""How much a page may list: the one home of these numbers.
+
+What is more is cut into parts, each a page of its own; a drawing chooses what is most connected, and says so.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,11 @@ class Bounds(NamedTuple):
     """Marks of sources in one line."""
     parts: int = 60
     """Links to the parts of one list."""
+    actors: int = 100
+    relations: int = 150
+    """What one drawing of the network can show. Of more it shows the actors that have most relations."""
+    places: int = 100
+    """Places on the map and in its list. Of more it shows those with most events."""
 
 
 BOUNDS = Bounds()

@@ -15,10 +15,10 @@ from generator.pages.evidence import Entry, Keyed, Line, Marker, Sign, Verbatim
 from generator.pages.listing import Listing, Listings
 from generator.pages.neighbours import Beside, beside, in_time
 from generator.pages.page import Page, record_page
-from generator.pages.parts import Parts
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.statements import Statement
+from generator.pages.ways import Parts
 from generator.pages.wording import counted, listed
 from generator.resolve import passages_in
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import links
 from generator.pages.evidence import Entry
 from generator.pages.page import Page, front_matter
 from generator.pages.register import Register
-from generator.pages.sheet import Said, Sheet
+from generator.pages.sheet import Link, Said, Sheet
+from generator.pages.ways import Parts, Stop, stops, ways
+from generator.pages.wording import counted
 
 
 @dataclass(frozen=True)
@@ -25,20 +27,43 @@ class Term:
 class GlossaryView:
     """What the glossary shows."""
 
+    count: str
+    above: Link | None
+    parts: Parts | None
     terms: tuple[Term, ...]
     apparatus: tuple[Entry, ...]
 
 
 def plan(register: Register) -> Iterator[Page]:
-    """Plan the glossary."""
-    sheet = Sheet(register, links.GLOSSARY)
+    """Plan the glossary; a very long one by letters, with a page before them that leads there."""
+    parts = register.glossary
+    if len(parts) == 1:
+        yield _page(register, links.GLOSSARY, parts[0].items, None)
+        return
+    way = stops(links.GLOSSARY, "", parts)
+    yield _page(register, links.GLOSSARY, (), (way, 0))
+    for at, part in enumerate(parts, 1):
+        yield _page(register, way[at].file, part.items, (way, at))
+
+
+def _page(register: Register, file: str, numbers: Sequence[int], way: tuple[Sequence[Stop], int] | None) -> Page:
+    """Plan a page of some terms; `way` are the pages of a glossary in parts, and which of them it is."""
+    sheet = Sheet(register, file)
     front = register.dossier.front
     statements = register.statements.of[links.GLOSSARY]
-    terms = [
-        Term(anchor, entry.term, sheet.said(statement))
-        for anchor, entry, statement in zip(register.terms, front.glossary, statements, strict=True)
-    ]
-    view = GlossaryView(tuple(sorted(terms, key=lambda term: (term.term.casefold(), term.anchor))), sheet.apparatus())
+    parts = ways(sheet, *way) if way else None
+    is_part = bool(way and way[1])
+    count = counted(len(front.glossary), "term")
+    view = GlossaryView(
+        count=f"{len(numbers):,} of {count}" if is_part else count,
+        above=Link("Glossary", sheet.target(links.GLOSSARY)) if is_part else None,
+        parts=parts,
+        terms=tuple(Term(register.terms[at], front.glossary[at].term, sheet.said(statements[at])) for at in numbers),
+        apparatus=sheet.apparatus(),
+    )
+    title = f"Glossary: {parts.title}" if parts and is_part else "Glossary"
     description = "Terms and abbreviations as the sources use them, each with the words that show it."
     path = register.dossier.at(front.id).path
-    yield Page(links.GLOSSARY, "glossary", front_matter("Glossary", description, file=path, line=1), view, path)
+    turns = parts.turns if parts and is_part else {}
+    said = front_matter(title, description, file=path, line=1, **turns)
+    return Page(file, "glossary", said, view, path, is_part=is_part)

@@ -19,9 +19,10 @@ from generator.pages.density import time_levels
 from generator.pages.evidence import Entry, Sign
 from generator.pages.foremost import foremost
 from generator.pages.page import SECTIONS, Page, front_matter
-from generator.pages.parts import Level, Parts, Stop, by_letter, divided, stops, ways
+from generator.pages.parts import Level, by_letter, divided
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
+from generator.pages.ways import Parts, Stop, stops, ways
 from generator.pages.wording import counted
 
 _Record = TypeVar("_Record", bound="Named[Passage]")

@@ -9,9 +9,10 @@ from typing import Any, Generic, TypeVar
 from generator import links
 from generator.pages.evidence import Entry
 from generator.pages.page import Page, front_matter
-from generator.pages.parts import Parts, Stop, divided, ways
+from generator.pages.parts import divided
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
+from generator.pages.ways import Parts, Stop, ways
 
 Item = TypeVar("Item")
 

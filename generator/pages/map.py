@@ -19,10 +19,8 @@ from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
 from generator.pages.wording import counted, listed
 
-MOST_PLACES = 150
-"""How many places a page can show. Of more it shows those with most events."""
 MOST_EVENTS = 12
-"""How many events are listed at one place."""
+"""How many events are listed at one place, where all fit the page; of very many fewer at each."""
 MOST_INSETS = 4
 """How many regions besides the largest have a map of their own."""
 _REACH = 18
@@ -163,7 +161,7 @@ def plan(register: Register) -> list[Page]:
 def _view(sheet: Sheet) -> MapView:
     register = sheet.register
     every = register.dossier.places
-    ranked = sorted(every.values(), key=lambda place: (-_weight(register, place), place.id))[:MOST_PLACES]
+    ranked = sorted(every.values(), key=lambda place: (-_weight(register, place), place.id))[: register.bounds.places]
     located = [place for place in ranked if _point(place)]
     points = [_at(place) for place in located]
     found = [[located[at] for at in region] for region in regions(points, _REACH)]
@@ -343,15 +341,18 @@ def _number(value: float) -> str:
 # ---------- the list ----------
 
 
-def _rows(sheet: Sheet, places: Iterable[Place[Passage]], beyond: set[str]) -> Iterator[PlaceRow]:
+def _rows(sheet: Sheet, places: Sequence[Place[Passage]], beyond: set[str]) -> Iterator[PlaceRow]:
     """List places by name, those inside another one below it."""
     every = sheet.register.dossier.places
+    numbers = [_weight(sheet.register, place) for place in places]
+    rows = sheet.register.bounds.rows
+    most = next(each for each in range(MOST_EVENTS, -1, -1) if not each or sum(min(each, n) for n in numbers) <= rows)
 
     def order(place: Place[Passage]) -> list[tuple[str, str]]:
         return [(every[step].name, step) for step in _path(sheet.register, place)]
 
     for place in sorted(places, key=order):
-        yield _row(sheet, place, beyond)
+        yield _row(sheet, place, beyond, most)
 
 
 def _path(register: Register, place: Place[Passage]) -> list[str]:
@@ -364,11 +365,11 @@ def _path(register: Register, place: Place[Passage]) -> list[str]:
     return path[::-1]
 
 
-def _row(sheet: Sheet, place: Place[Passage], beyond: set[str]) -> PlaceRow:
+def _row(sheet: Sheet, place: Place[Passage], beyond: set[str], most: int) -> PlaceRow:
     register = sheet.register
     events = sorted(register.events_at.get(place.id, ()), key=register.in_time)
     absent = "no coordinates" if not _point(place) else "beyond the maps" if place.id in beyond else ""
-    more = counted(len(events) - MOST_EVENTS, "more event") if len(events) > MOST_EVENTS else ""
+    more = counted(len(events) - most, "more event" if most else "event") if len(events) > most else ""
     return PlaceRow(
         sheet.link(place.id),
         min(len(_path(register, place)) - 1, _DEEPEST),
@@ -376,7 +377,7 @@ def _row(sheet: Sheet, place: Place[Passage], beyond: set[str]) -> PlaceRow:
         "" if absent else _shape(place),
         degrees(_at(place)) if _point(place) else "",
         absent,
-        tuple(_event(sheet, place, event) for event in events[:MOST_EVENTS]),
+        tuple(_event(sheet, place, event) for event in events[:most]),
         more,
     )
 

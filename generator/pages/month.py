@@ -1,24 +1,27 @@
 """Everything about one month: what the sources date to it, day by day, and what may belong to it.
 
-Only months to which several records are dated have such a page (`Register.months`); dates lead there.
+Only months to which several records are dated have such a page (`Register.busy`); dates lead there.
 """
 
 from __future__ import annotations
 
 import calendar
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 
 from generator import links
-from generator.chronology import When, dated, month_of, sort_key
+from generator.chronology import When, dated, month_of
 from generator.model import Event, Passage, Quote, Role, Source
-from generator.pages.cards import EventLine, QuoteCard, event_line, event_lines, quote_cards
+from generator.pages.busy import Dated
+from generator.pages.cards import EventLine, QuoteCard, event_line, event_lines, in_source, quote_cards
 from generator.pages.evidence import Entry, Marker, Sign, Verbatim
 from generator.pages.page import Page, front_matter
+from generator.pages.parts import Part
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
+from generator.pages.ways import Parts, Stop, ways
 from generator.pages.wording import counted
 
 _VAGUE_DAYS = 366
@@ -63,9 +66,14 @@ class MonthView:
     title: str
     above: Link
     counts: tuple[str, ...]
+    parts: Parts | None
+    """The ways to the days of a month of which there is too much to tell on one page."""
     days: tuple[Day, ...]
     offices: tuple[Office, ...]
+    more_offices: str
     written: tuple[Written, ...]
+    more_written: str
+    sources: Link
     vague: tuple[EventLine, ...]
     more_vague: str
     before: Link | None
@@ -73,13 +81,40 @@ class MonthView:
     apparatus: tuple[Entry, ...]
 
 
+@dataclass(frozen=True)
+class DaysView:
+    """What a page on some days of a very busy month shows."""
+
+    title: str
+    timeline: Link
+    above: Link
+    parts: Parts
+    days: tuple[Day, ...]
+    apparatus: tuple[Entry, ...]
+
+
 def plan(register: Register) -> Iterator[Page]:
-    """Plan a page for each month to which enough is dated."""
-    for month in register.months:
+    """Plan a page for each month to which enough is dated; of a very busy one, pages for its days too."""
+    besides = _Besides(register)
+    for at, month in enumerate(register.busy.months):
         file = links.month_file(month)
-        view = _view(Sheet(register, file), month)
-        description = f"What the sources date to {view.title}, day by day, and what may belong to it."
-        yield Page(file, "month", front_matter(view.title, description), view, "data/events")
+        parts = register.busy.parts(month)
+        named = title(month)
+        description = f"What the sources date to {named}, day by day, and what may belong to it."
+        if len(parts) == 1:
+            view = _view(Sheet(register, file), at, parts[0].items, besides, None)
+            yield Page(file, "month", front_matter(named, description), view, "data/events")
+            continue
+        way = [Stop(named, file)]
+        way += [Stop(part.title, links.part_file(file, part.slug, month), len(part.items)) for part in parts]
+        leading = Sheet(register, file)
+        view = _view(leading, at, (), besides, ways(leading, way, 0))
+        yield Page(file, "month", front_matter(named, description), view, "data/events")
+        for number, part in enumerate(parts, 1):
+            sheet = Sheet(register, way[number].file)
+            days = _part(sheet, month, part, ways(sheet, way, number))
+            front = front_matter(days.title, f"What the sources date to {days.title}.", **days.parts.turns)
+            yield Page(sheet.file, "days", front, days, "data/events", is_part=True)
 
 
 def title(month: str) -> str:
@@ -93,78 +128,98 @@ def month_link(sheet: Sheet, month: str) -> Link:
     return Link(title(month), sheet.target(links.month_file(month)))
 
 
-def _view(sheet: Sheet, month: str) -> MonthView:
+class _Besides:
+    """What else there is to tell of months: vague events, offices and sources, by month."""
+
+    def __init__(self, register: Register) -> None:
+        """Go through the records once."""
+        self.vague: dict[str, list[Event[Passage]]] = defaultdict(list)
+        self.offices: dict[str, list[tuple[str, Role[Passage]]]] = defaultdict(list)
+        self.written: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for event in sorted(register.dossier.events.values(), key=register.in_time):
+            for month in _perhaps(register.whens[event.id]):
+                self.vague[month].append(event)
+        for actor in register.dossier.actors.values():
+            for role in actor.roles:
+                if held := month_of(dated(role.date)):
+                    self.offices[held].append((actor.id, role))
+        for source in register.dossier.sources.values():
+            months = (month_of(dated(day)) for day in (source.date_printed, source.date_written))
+            for written in dict.fromkeys(filter(None, months)):
+                self.written[written].append((source.id, _how(source, written)))
+
+
+def _perhaps(when: When) -> Iterator[str]:
+    """Yield the months in which an event may have happened, and may have not."""
+    first, last = when.earliest, when.latest
+    if not first or not last or month_of(when) or (last - first).days >= _VAGUE_DAYS:
+        return
+    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
+        yield f"{month // 12:04}-{month % 12 + 1:02}"
+
+
+def _view(sheet: Sheet, at: int, found: Sequence[Dated], besides: _Besides, parts: Parts | None) -> MonthView:
+    """Make the view of the month with that number among those that have a page."""
     register = sheet.register
-    events = register.events_in.get(month, [])
-    quotes = register.quotes_within.get(month, [])
-    vague = _vague(register, month)
-    at = register.months.index(month)
-    beside = [register.months[at - 1] if at else None, *register.months[at + 1 : at + 2], None][:2]
-    before, after = (month_link(sheet, one) if one else None for one in beside)
+    months = register.busy.months
+    month = months[at]
+    every = [record for part in register.busy.parts(month) for _, record in part.items]
+    events = sum(isinstance(record, Event) for record in every)
+    most = register.bounds.lines
+    vague, offices, written = besides.vague[month], besides.offices[month], besides.written[month]
     return MonthView(
         title=title(month),
         above=Link("Timeline", sheet.target(links.TIMELINE)),
-        counts=tuple(counted(len(found), noun) for found, noun in ((events, "event"), (quotes, "quote")) if found),
-        days=tuple(_days(sheet, events, quotes)),
-        offices=tuple(_offices(sheet, month)),
-        written=tuple(_written(sheet, month)),
+        counts=tuple(
+            counted(number, noun) for number, noun in ((events, "event"), (len(every) - events, "quote")) if number
+        ),
+        parts=parts,
+        days=tuple(_days(sheet, found)),
+        offices=tuple(_office(sheet, actor, role) for actor, role in offices[:most]),
+        more_offices=_more(len(offices), most),
+        written=tuple(Written(sheet.sign(source), sheet.link(source), how) for source, how in written[:most]),
+        more_written=_more(len(written), most),
+        sources=sheet.section("sources"),
         vague=tuple(event_line(sheet, event) for event in vague[:_MOST_VAGUE]),
-        more_vague=f"and {counted(len(vague) - _MOST_VAGUE, 'other')}" if len(vague) > _MOST_VAGUE else "",
-        before=before,
-        after=after,
+        more_vague=_more(len(vague), _MOST_VAGUE),
+        before=month_link(sheet, months[at - 1]) if at else None,
+        after=month_link(sheet, months[at + 1]) if at + 1 < len(months) else None,
         apparatus=sheet.apparatus(),
     )
 
 
-def _days(sheet: Sheet, events: Sequence[Event[Passage]], quotes: Sequence[Quote[Passage]]) -> Iterator[Day]:
+def _more(number: int, most: int) -> str:
+    return f"and {counted(number - most, 'other')}" if number > most else ""
+
+
+def _part(sheet: Sheet, month: str, part: Part[Dated], parts: Parts) -> DaysView:
+    return DaysView(
+        title=f"{title(month)}: {part.title}",
+        timeline=Link("Timeline", sheet.target(links.TIMELINE)),
+        above=month_link(sheet, month),
+        parts=parts,
+        days=tuple(_days(sheet, part.items)),
+        apparatus=sheet.apparatus(),
+    )
+
+
+def _days(sheet: Sheet, found: Sequence[Dated]) -> Iterator[Day]:
     """Yield the days in their order; what is dated alike stands together."""
-    whens = sheet.register.whens
-    found: list[tuple[When, Event[Passage] | Quote[Passage]]] = [
-        *((whens[event.id], event) for event in events),
-        *((dated(quote.date), quote) for quote in quotes),
-    ]
-    for (first, last), same in groupby(sorted(found, key=_in_time), lambda pair: pair[0][1:3]):
+    for (first, last), same in groupby(found, lambda pair: pair[0][1:3]):
         alike = list(same)
         records = [record for _, record in alike]
+        events = sorted((one for one in records if isinstance(one, Event)), key=sheet.register.in_time)
         yield Day(
             min((when.words for when, _ in alike), key=len),
             links.day_anchor(first) if first and first == last else "",
-            event_lines(sheet, [record for record in records if isinstance(record, Event)], said=True),
-            quote_cards(sheet, [record for record in records if isinstance(record, Quote)]),
+            event_lines(sheet, events, said=True),
+            quote_cards(sheet, in_source(sheet.register, (one for one in records if isinstance(one, Quote)))),
         )
-
-
-def _in_time(pair: tuple[When, Event[Passage] | Quote[Passage]]) -> tuple[object, ...]:
-    when, record = pair
-    return *sort_key(when), when.words, record.id
-
-
-def _vague(register: Register, month: str) -> list[Event[Passage]]:
-    """Return the events that may have happened in a month, and may have not."""
-    year, number = map(int, month.split("-"))
-    first, last = date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1])
-    found = [
-        event
-        for event, earliest, latest in register.vague
-        if earliest <= last and first <= latest and (latest - earliest).days < _VAGUE_DAYS
-    ]
-    return sorted(found, key=register.in_time)
-
-
-def _offices(sheet: Sheet, month: str) -> Iterator[Office]:
-    for actor, role in sheet.register.offices_in.get(month, ()):
-        yield _office(sheet, actor.id, role)
 
 
 def _office(sheet: Sheet, actor: str, role: Role[Passage]) -> Office:
     words = sheet.verbatim(role.as_stated or role.evidence[0])
     return Office(sheet.link(actor), role.title, dated(role.date).words, words, sheet.markers(role.evidence))
-
-
-def _written(sheet: Sheet, month: str) -> Iterator[Written]:
-    for source in sheet.register.dossier.sources.values():
-        if how := _how(source, month):
-            yield Written(sheet.sign(source.id), sheet.link(source.id), how)
 
 
 def _how(source: Source[Passage], month: str) -> str:

@@ -20,9 +20,6 @@ from generator.pages.relation import REVERSED, relation_words
 from generator.pages.sheet import Link, Sheet
 from generator.pages.wording import counted
 
-MOST_ACTORS = 120
-MOST_RELATIONS = 300
-"""What one drawing can show. Of a larger network it shows those actors that have most relations."""
 MOST_NAMED = 40
 """How many actors that are not drawn are named one by one."""
 
@@ -203,8 +200,9 @@ def chosen(register: Register) -> Drawn:
     rank = {actor: at for at, actor in enumerate(ranked)}
     # A relation can be drawn from the rank of its lesser actor on.
     needs = Counter(max(rank[subject], rank[relation.object]) for subject, relation in every)
+    bounds = register.bounds
     number = shown = 0
-    while number < min(len(ranked), MOST_ACTORS) and (number < 2 or shown + needs[number] <= MOST_RELATIONS):
+    while number < min(len(ranked), bounds.actors) and (number < 2 or shown + needs[number] <= bounds.relations):
         shown += needs[number]
         number += 1
     actors = set(ranked[:number])

@@ -14,9 +14,9 @@ from generator.pages.evidence import Entry
 from generator.pages.listing import Listing, Listings
 from generator.pages.named import MentionRow, NameRow, mention_listing, name_listing
 from generator.pages.page import Page, record_page
-from generator.pages.parts import Parts
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Said, Sheet
+from generator.pages.ways import Parts
 from generator.pages.wording import counted
 
 HAPPENED = "Said to have happened here"

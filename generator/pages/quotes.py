@@ -14,9 +14,10 @@ from generator.pages.choices import Choice
 from generator.pages.evidence import Entry
 from generator.pages.foremost import foremost
 from generator.pages.page import Page, front_matter
-from generator.pages.parts import Level, Parts, Step, Stop, by_letter, divided, stops, ways
+from generator.pages.parts import Level, Step, by_letter, divided
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
+from generator.pages.ways import Parts, Stop, stops, ways
 from generator.pages.wording import counted
 
 UNDATED = "undated"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TypeVar
 
 from generator import gaps, links
-from generator.chronology import When, dated, month_of, sort_key, when
+from generator.chronology import When, dated, sort_key, when
 from generator.dossier import Dossier, Named
 from generator.history import Commit
 from generator.model import (
@@ -29,7 +27,9 @@ from generator.model import (
 )
 from generator.pages import figures
 from generator.pages.bounds import BOUNDS, Bounds
+from generator.pages.busy import Busy
 from generator.pages.mentions import Mentions
+from generator.pages.parts import Part, by_letter, divided
 from generator.pages.reading import Reading
 from generator.pages.statements import Statements
 from generator.pages.wording import shortened
@@ -38,9 +38,6 @@ MOST_COMMITS = 200
 """How many commits the page of the history shows, the newest."""
 SOURCE_MARKS = 6
 """How many marks the style sheet knows; from the next source on they repeat, and the letters decide."""
-
-_BUSY_MONTH = 4
-"""From how many dated records on a month has a page of its own."""
 
 
 def register_of(dossier: Dossier[Passage], commits: Sequence[Commit] = (), bounds: Bounds = BOUNDS) -> Register:
@@ -142,43 +139,34 @@ class Register:
         return found
 
     @cached_property
-    def months(self) -> tuple[str, ...]:
-        """The months (`2020-01`) that have a page, in time: those in which several events and quotes lie."""
-        counts = Counter({month: len(events) for month, events in self.events_in.items()})
-        counts.update({month: len(quotes) for month, quotes in self.quotes_within.items()})
-        return tuple(sorted(month for month, count in counts.items() if count >= _BUSY_MONTH))
+    def glossary(self) -> tuple[Part[int], ...]:
+        """The terms of the glossary by their numbers, in alphabetical order; very many in parts."""
+        terms = self.dossier.front.glossary
+        order = sorted(range(len(terms)), key=lambda at: (terms[at].term.casefold(), self.terms[at]))
+        return divided(order, self.bounds.rows, by_letter(lambda at: terms[at].term))
+
+    @cached_property
+    def term_files(self) -> Mapping[int, str]:
+        """The file of the page on which each term stands, by its number."""
+        is_whole = len(self.glossary) == 1
+        return {
+            at: links.GLOSSARY if is_whole else links.part_file(links.GLOSSARY, part.slug)
+            for part in self.glossary
+            for at in part.items
+        }
+
+    @cached_property
+    def busy(self) -> Busy:
+        """The months that have a page: those in which several events and quotes lie."""
+        quotes = ((dated(quote.date), quote) for quote in self.dossier.quotes.values())
+        events = ((self.whens[event.id], event) for event in self.dossier.events.values())
+        return Busy([*events, *quotes], self.bounds.lines)
 
     @cached_property
     def readings(self) -> Mapping[str, Reading]:
         """The pages on which the text of each source stands."""
         texts = self.dossier.texts
         return {source: Reading(source, texts[source].sentences, self.bounds.sentences) for source in self.order}
-
-    @cached_property
-    def events_in(self) -> Mapping[str, list[Event[Passage]]]:
-        """The events that lie in a month as a whole, by the month."""
-        return _by_month((event, self.whens[event.id]) for event in self.dossier.events.values())
-
-    @cached_property
-    def quotes_within(self) -> Mapping[str, list[Quote[Passage]]]:
-        """The quotes whose words were said in a month, by the month."""
-        return _by_month((quote, dated(quote.date)) for quote in self.dossier.quotes.values())
-
-    @cached_property
-    def offices_in(self) -> Mapping[str, list[tuple[Actor[Passage], Role[Passage]]]]:
-        """The roles that are dated to a month, by the month, each with whose it is."""
-        roles = ((actor, role) for actor in self.dossier.actors.values() for role in actor.roles if role.date)
-        return _by_month(((actor, role), dated(role.date)) for actor, role in roles)
-
-    @cached_property
-    def vague(self) -> tuple[tuple[Event[Passage], date, date], ...]:
-        """The events that lie in no month as a whole, with their first and last possible day, where both are known."""
-        found = ((event, self.whens[event.id]) for event in self.dossier.events.values())
-        return tuple(
-            (event, when.earliest, when.latest)
-            for event, when in found
-            if when.earliest and when.latest and not month_of(when)
-        )
 
     @cached_property
     def coverage(self) -> Mapping[str, tuple[gaps.SentenceState, ...]]:
@@ -232,14 +220,3 @@ class Register:
             self.quotes_to[to].append(quote)
         for event in quote.events:
             self.quotes_in[event].append(quote)
-
-
-Dated = TypeVar("Dated")
-
-
-def _by_month(found: Iterable[tuple[Dated, When]]) -> dict[str, list[Dated]]:
-    months: dict[str, list[Dated]] = defaultdict(list)
-    for one, dated_to in found:
-        if month := month_of(dated_to):
-            months[month].append(one)
-    return months

@@ -105,5 +105,5 @@ def _on_front(register: Register, cited: Cited) -> Entry:
     front = register.dossier.front
     if cited.path[0] == "glossary":
         at = int(cited.path[1])
-        return Entry("Term", front.glossary[at].term, links.GLOSSARY, register.terms[at], None, False, ())
+        return Entry("Term", front.glossary[at].term, register.term_files[at], register.terms[at], None, False, ())
     return Entry("Lead", front.title, links.HOME, "", None, False, ())

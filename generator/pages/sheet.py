@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from generator import links
-from generator.chronology import When, month_of
+from generator.chronology import When
 from generator.model import Kind, Passage, Status
 from generator.pages.evidence import Entry, Keyed, Line, Marker, Sign, Verbatim, line, verbatim
 from generator.pages.page import SECTIONS
@@ -72,17 +72,16 @@ class Sheet:
 
     def month(self, when: When) -> Link | None:
         """Link to the page of the month in which a date lies, at its day, if that month has one."""
-        month = month_of(when)
-        if month not in self.register.months or month is None:
+        found = self.register.busy.target(when)
+        if found is None:
             return None
-        day = when.earliest if when.earliest == when.latest else None
-        target = self.target(links.month_file(month), links.day_anchor(day) if day else "")
-        return Link("all of this day" if day else "all of this month", target)
+        file, anchor = found
+        return Link("all of this day" if anchor else "all of this month", self.target(file, anchor))
 
     def term(self, at: int) -> Link:
         """Link to a term of the glossary, by its place there."""
         entry = self.register.dossier.front.glossary[at]
-        return Link(entry.term, self.target(links.GLOSSARY, self.register.terms[at]))
+        return Link(entry.term, self.target(self.register.term_files[at], self.register.terms[at]))
 
     def sign(self, source: str) -> Sign:
         """Show a source by its mark."""

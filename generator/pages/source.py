@@ -18,11 +18,11 @@ from generator.pages import resting
 from generator.pages.evidence import Entry, Marker, Sign, Verbatim, cut, verbatim
 from generator.pages.listing import Listing, Listings
 from generator.pages.page import Page, front_matter, record_page
-from generator.pages.parts import Parts, Stop, ways
 from generator.pages.reading import Stretch
 from generator.pages.register import Register
 from generator.pages.resting import RestingGroup
 from generator.pages.sheet import Link, Said, Sheet
+from generator.pages.ways import Parts, Stop, ways
 from generator.pages.wording import counted
 from generator.resolve import passages_in
 from generator.sources import Sentence, Span

@@ -18,10 +18,11 @@ from generator.pages.density import Density, Unit, density, time_levels, units
 from generator.pages.foremost import foremost
 from generator.pages.month import month_link
 from generator.pages.page import Page, front_matter
-from generator.pages.parts import Part, Parts, Stop, divided, stops, ways
+from generator.pages.parts import Part, divided
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
 from generator.pages.track import Scale, Tick, Track
+from generator.pages.ways import Parts, Stop, stops, ways
 from generator.pages.wording import counted
 
 _PAUSE = 62
@@ -214,7 +215,7 @@ def _section(sheet: Sheet, events: list[Event[Passage]], unit: Callable[[Event[P
         _named(min(starts), max(starts)),
         counted(len(events), "event"),
         drawn.ticks(),
-        tuple(month_link(sheet, month) for month in months if month in sheet.register.months),
+        tuple(month_link(sheet, month) for month in months if month in sheet.register.busy),
         stretches,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from generator import links
 from generator.diagnostics import CODES, GROUPS, Code, Severity
@@ -11,7 +12,7 @@ from generator.pages.evidence import Sign
 from generator.pages.figures import Figures, total
 from generator.pages.page import Page, front_matter
 from generator.pages.register import Register
-from generator.pages.sheet import Sheet
+from generator.pages.sheet import Link, Sheet
 from generator.pages.wording import counted
 
 PROVEN = (
@@ -74,7 +75,11 @@ class VerificationView:
     figures: Figures
     records: tuple[tuple[str, str], ...]
     sources: tuple[SourceFigures, ...]
+    more_sources: str
+    """How many sources there are besides, of very many; the pages of all are in the `index`."""
     gaps: tuple[Gap, ...]
+    more_gaps: str
+    index: Link
     proven: str
     not_proven: str
     ran: str
@@ -90,6 +95,7 @@ def plan(register: Register) -> Iterator[Page]:
     sheet = Sheet(register, links.VERIFICATION)
     by_source = register.figures
     sources = register.dossier.sources
+    most = register.bounds.rows
     kinds = sorted(set(register.kinds.values()))
     view = VerificationView(
         figures=total(by_source),
@@ -102,9 +108,12 @@ def plan(register: Register) -> Iterator[Page]:
                 f"{len(register.dossier.texts[name].text):,}",
                 figures,
             )
-            for name, figures in by_source.items()
+            for name, figures in islice(by_source.items(), most)
         ),
-        gaps=tuple(_gaps(sheet)),
+        more_sources=_more(len(by_source), most),
+        gaps=tuple(islice(_gaps(sheet), most)),
+        more_gaps=_more(total(by_source).gaps, most),
+        index=sheet.section("sources"),
         proven=PROVEN,
         not_proven=NOT_PROVEN,
         ran=counted(len(CODES), "rule"),
@@ -119,6 +128,10 @@ def plan(register: Register) -> Iterator[Page]:
     )
     description = "What the checker proved of every passage and every sentence, and what it cannot prove."
     yield Page(links.VERIFICATION, "verification", front_matter("Verification", description), view, "data")
+
+
+def _more(number: int, most: int) -> str:
+    return f"{number - most:,} more" if number > most else ""
 
 
 def _rule(sheet: Sheet, name: str, code: Code) -> RuleLine:
