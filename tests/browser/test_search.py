@@ -97,8 +97,3 @@ def test_a_result_says_what_kind_of_record_it_is(page: Page) -> None:
 def test_a_record_is_one_result(page: Page) -> None:
     """No section of a page is a result of its own beside the page."""
     assert all(len(addresses) == 1 for addresses in results(page, "Qaani"))
-
-
-def test_the_search_index_is_small(site_folder: Path) -> None:
-    """A quarter of a megabyte before compression, with everything that can be found."""
-    assert (site_folder / "search/search_index.json").stat().st_size < 250_000
