@@ -97,3 +97,12 @@ def test_a_result_says_what_kind_of_record_it_is(page: Page) -> None:
 def test_a_record_is_one_result(page: Page) -> None:
     """No section of a page is a result of its own beside the page."""
     assert all(len(addresses) == 1 for addresses in results(page, "Qaani"))
+
+
+@pytest.mark.parametrize("width", [390, 800, 1000, 1280, 1600])
+def test_no_result_is_cut_off(page: Page, width: int) -> None:
+    """However wide the window is, results end where the list of them ends."""
+    page.set_viewport_size({"width": width, "height": 800})
+    results(page, "Soleimani")
+    right = "one => document.querySelector(one).getBoundingClientRect().right"
+    assert page.evaluate(right, ".md-search-result__item") <= page.evaluate(right, ".md-search__output")
