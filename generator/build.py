@@ -16,6 +16,7 @@ from generator.dossier import Dossier
 from generator.export import hover, jsonld
 from generator.history import Commit
 from generator.load import load, misplaced_in_docs, prose
+from generator.memory import Memory
 from generator.model import Passage
 
 
@@ -62,10 +63,14 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+_read = Memory()
+"""What earlier runs of this process read: a preview reads again what was edited, and no more."""
+
+
 @_uncollected()
 def examine(root: Path) -> Examined:
     """Load and check the dossier in a folder."""
-    loaded = load(root)
+    loaded = load(root, _read)
     owned = write.owned(root / "docs")
     found = [*loaded.findings, *misplaced_in_docs(root, owned), *checks.check(loaded, prose(root, owned))]
     return Examined(loaded.found, ordered(found))

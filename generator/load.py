@@ -13,8 +13,9 @@ import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, NamedTuple, cast, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -22,6 +23,7 @@ from pydantic_core import ErrorDetails
 from generator import dates, gaps, history, seedchange
 from generator.diagnostics import Diagnostic, Location
 from generator.dossier import Dossier
+from generator.memory import Memory, Same
 from generator.model import (
     ID_PATTERN,
     KINDS,
@@ -39,7 +41,7 @@ from generator.model import (
     Term,
     Words,
 )
-from generator.resolve import Ground, boilerplate, resolve
+from generator.resolve import Ground, Resolved, boilerplate, resolve
 from generator.sources import SourceText
 from generator.yamlsource import MAX_BYTES, Parsed, parse, refused_in_seed, undecodable
 
@@ -78,9 +80,9 @@ class Loaded:
     whole: bool
 
 
-def load(root: Path) -> Loaded:
-    """Read the dossier whose `data/` and `seeds/` lie in a folder."""
-    reader = _Reader(root)
+def load(root: Path, memory: Memory | None = None) -> Loaded:
+    """Read the dossier whose `data/` and `seeds/` lie in a folder; what a memory has of its files is not made anew."""
+    reader = _Reader(root, memory or Memory())
     curated = reader.dossier()
     found = reader.resolved(curated) if curated else None
     whole = found is not None and reader.whole and not reader.unread
@@ -169,11 +171,27 @@ def _by_hand(docs: Path, owned: Collection[str]) -> Iterator[Path]:
                 yield path
 
 
+class _Read(NamedTuple):
+    """What became of a file of data."""
+
+    parsed: Parsed
+    findings: list[Diagnostic]
+    record: Record | None
+    shaped: list[Diagnostic]
+
+    @classmethod
+    def of(cls, raw: bytes, name: str, model: type[Record], record_id: str | None) -> _Read:
+        parsed, findings = parse(raw, name)
+        return cls(parsed, findings, *typed(parsed, model, record_id))
+
+
 class _Reader:
     """Gathers records and findings while reading."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, memory: Memory) -> None:
+        memory.begin()
         self.root = root
+        self.memory = memory
         self.findings: list[Diagnostic] = []
         self.files: dict[str, Parsed] = {}
         self.unread: set[Kind] = set()
@@ -199,16 +217,17 @@ class _Reader:
 
     def resolved(self, curated: Dossier[Words]) -> Dossier[Passage]:
         spans = {name: boilerplate(curated.sources[name], text) for name, text in curated.texts.items()}
-        ground = Ground(curated.texts, spans)
+        key = ("ground", tuple(map(Same, curated.texts.values())), tuple(spans.items()))
+        ground = self.memory.recall(key, lambda: Ground(curated.texts, spans))
         kinds: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
         for kind, record in curated.records():
-            found, findings = resolve(record, self.files[record.id], ground)
+            found, findings = self._resolved(record, self.files[record.id], ground)
             self.findings += findings
             if found is None:
                 self.whole = False
             else:
                 kinds[kind][record.id] = found
-        front, findings = resolve(curated.front, self.files[curated.front.id], ground)
+        front, findings = self._resolved(curated.front, self.files[curated.front.id], ground)
         self.findings += findings
         if front is None:
             self.whole = False
@@ -218,6 +237,9 @@ class _Reader:
         for text in self.changed:
             self.findings += seedchange.consequences(found, text, gaps.cited(found))
         return found
+
+    def _resolved(self, record: Record, file: Parsed, ground: Ground) -> Resolved:
+        return self.memory.recall((Same(record), Same(ground)), lambda: resolve(record, file, ground))
 
     def _kind(self, kind: Kind) -> dict[str, Any]:
         records: dict[str, Any] = {}
@@ -252,10 +274,12 @@ class _Reader:
         raw = self._bytes(path, MAX_BYTES, "One file, one record.")
         if raw is None:
             return None
-        parsed, findings = parse(raw, self._name(path))
+        name = self._name(path)
+        key = (name, record_id, hashlib.sha256(raw).digest())
+        read = self.memory.recall(key, lambda: _Read.of(raw, name, model, record_id))
+        parsed, findings, record, shaped = read
         self.findings += findings
         self.files[record_id or _FRONT] = parsed
-        record, shaped = typed(parsed, model, record_id)
         said = {finding.location for finding in findings}
         self.findings += (finding for finding in shaped if finding.location not in said)
         return record
@@ -290,7 +314,7 @@ class _Reader:
                     self.unread.add("sources")
                     self.findings += refused
                     continue
-                texts[name] = SourceText(name, text)
+                texts[name] = self.memory.recall((name, actual), partial(SourceText, name, text))
                 if pinned is not None:
                     self.changed.append(texts[name])
                     texts[name] = SourceText(name, pinned)

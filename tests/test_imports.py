@@ -16,6 +16,7 @@ import pytest
 
 LAYERS = (
     "cores",
+    "memory",
     "diagnostics",
     "dates",
     "model",
