@@ -89,6 +89,27 @@ def load(root: Path, memory: Memory | None = None) -> Loaded:
     return Loaded(curated, found, reader.findings, frozenset(reader.unread), whole)
 
 
+def reread(root: Path, loaded: Loaded, kind: Kind, record: str) -> Loaded:
+    """Read one record of a whole dossier again, but no source; the findings are those of its file.
+
+    `found` is None where it could not be read, or one of its passages was not found.
+    """
+    if loaded.curated is None or loaded.found is None or kind == "sources":
+        raise ValueError("only a record of a whole dossier is read again, and no source")
+    reader = _Reader(root)
+    read = reader._record(root / "data" / kind / f"{record}.yml", MODELS[kind], record)
+    if read is None:
+        return replace(loaded, found=None, findings=reader.findings)
+    files = {**loaded.curated.files, **reader.files}
+    typed: Any = {kind: {**loaded.curated.of_kind(kind), record: read}, "files": files}
+    curated = replace(loaded.curated, **typed)
+    spans = {name: boilerplate(curated.sources[name], text) for name, text in curated.texts.items()}
+    resolved, findings = resolve(read, files[record], Ground(curated.texts, spans))
+    kept: Any = {kind: {**loaded.found.of_kind(kind), record: resolved}, "files": files}
+    found = replace(loaded.found, **kept) if resolved is not None else None
+    return replace(loaded, curated=curated, found=found, findings=[*reader.findings, *findings])
+
+
 def typed(parsed: Parsed, model: type[Record], record_id: str | None) -> tuple[Record | None, list[Diagnostic]]:
     """Make a record of the values of a file; None where they are none, and the findings say why."""
     value, findings = parsed.value, []

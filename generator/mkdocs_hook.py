@@ -8,7 +8,6 @@ lets a browser run the site's own scripts and no others.
 
 from __future__ import annotations
 
-import html
 import json
 import os
 import traceback
@@ -31,6 +30,7 @@ from mkdocs.structure.pages import Page
 from generator import (
     links,
     manifest,
+    mkdocs_preview,
     mkdocs_speed,
     offline,
     policy,
@@ -47,8 +47,6 @@ from generator.write import owned
 
 _ABOUT_THE_REPOSITORY = ("repository", "branch", "revision")
 """The keys of `extra` that say where the data is kept."""
-_ANNOUNCE = '<div data-md-component="announce">'
-"""Where the theme's pages have what is announced."""
 
 
 @dataclass
@@ -57,6 +55,7 @@ class _Preview:
 
     on: bool = False
     findings: str = ""
+    server: mkdocs_preview.Preview | None = None
 
 
 _preview = _Preview()
@@ -64,7 +63,7 @@ _preview = _Preview()
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001 - MkDocs's names
     """Note whether this is a preview, in which a mistake must not end anything."""
-    if command == "serve":
+    if command == "serve" or mkdocs_preview.ADDRESS in os.environ:
         _preview.on = True
         # A warning aborts a strict build, and then the preview answers no request at all until it is gone.
         os.environ.setdefault("DOSSIER_STRICT", "false")
@@ -73,6 +72,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Have no clock in the site, which would differ from day to day though the data does not."""
     os.environ["SOURCE_DATE_EPOCH"] = "0"
+    if address := os.environ.get(mkdocs_preview.ADDRESS):
+        config.site_url = address
     return config
 
 
@@ -197,12 +198,8 @@ def _announce(site: Path) -> None:
     """Put the list of errors on top of every page. It is no part of a page, so that all pages stay as they are kept."""
     if not _preview.findings:
         return
-    told = "<p><b>These are the last good pages.</b> The data has errors:</p>"
-    alert = f'<div class="findings" role="alert">{told}<pre>{html.escape(_preview.findings)}</pre></div>'
-    banner = f'<aside class="md-banner"><div class="md-banner__inner md-grid md-typeset">{alert}</div></aside>'
     for path in site.rglob("*.html"):
-        page = path.read_text("utf-8")
-        path.write_text(page.replace(_ANNOUNCE, _ANNOUNCE + banner, 1), "utf-8")
+        path.write_text(mkdocs_preview.with_findings(path.read_text("utf-8"), _preview.findings), "utf-8")
 
 
 def _under_policy(page: str, name: str) -> str:
@@ -219,13 +216,22 @@ def on_serve(server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) 
     The system tells of changes at once; `DOSSIER_WATCH=polling` is for folders of which it does not, on other machines.
     """
     _preview.on = True  # `mkdocs serve --clean` calls itself a build at startup
+    file = config.config_file_path
+    shown = mkdocs_preview.take_over(server, Path(file).parent, file, str(config.site_url))
+    _preview.server = shown
     if os.environ.get("DOSSIER_WATCH") != "polling":
-        mkdocs_speed.watch_natively(server)
+        shown.watch_natively()
     docs = Path(config.docs_dir)
     server.unwatch(str(docs))
     for path in hand_written(docs, owned(docs)):
         server.watch(str(path))
     return server
+
+
+def on_shutdown() -> None:
+    """Leave nothing of a preview behind."""
+    if _preview.server:
+        _preview.server.close()
 
 
 def hand_written(docs: Path, generated: frozenset[str]) -> Iterator[Path]:

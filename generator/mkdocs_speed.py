@@ -23,6 +23,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
+from copy import copy
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from multiprocessing import get_context as processes
@@ -31,16 +32,15 @@ from typing import Any, NamedTuple, cast
 
 import jinja2
 import markdown
-from mkdocs import livereload
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure import pages as mkdocs_pages
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.theme import Theme
+from mkdocs.utils.meta import get_data
 
 from generator import quickmarkdown
 from generator.pagecache import Built, PageCache
@@ -50,8 +50,6 @@ KNOWN = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": quickmarkdow
 PLUGINS = frozenset({"material/search"})
 _WORTH_FORKING = 24
 """From so many pages on, a process of its own for each core is made up for."""
-_QUIET = 0.02
-"""For how many seconds nothing may change before a preview is built anew: files are saved in one go."""
 _LIBRARIES = (*KNOWN, "jinja2", "markupsafe", "nh3", "pyyaml")
 _HERE = Path(__file__).parent
 _TEXTS = frozenset({".html", ".svg", ".yml", ".css", ".js"})
@@ -97,17 +95,9 @@ def prepare(nav: Navigation, config: MkDocsConfig, files: Files, cache: Path, mo
     _run = None
     if reason := _reason_against(config):
         return reason
-    pages = [file for file in files.documentation_pages() if cast("Any", file.inclusion).is_included()]
-    for file in pages:
-        if file.page is None:
-            Page(None, file, config)
-    for page in nav.pages:
-        if page.title is None:  # every page shows the titles of those in the navigation
-            page.read_source(config)
-            if "title" not in page.meta:
-                return f"{page.file.src_uri} does not begin with its title"
-    env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
-    run = _Run(config, nav, files, pages, env, _Converter(config))
+    run = _gathered(nav, config, files)
+    if isinstance(run, str):
+        return run
     try:
         with closing(PageCache(cache, _environment(run, more))) as kept:
             _take(run, kept)
@@ -118,26 +108,52 @@ def prepare(nav: Navigation, config: MkDocsConfig, files: Files, cache: Path, mo
     return None
 
 
-def watch_natively(server: LiveReloadServer) -> None:
-    """Let the system tell a preview what changes, instead of looking at every file twice a second."""
-    watched = list(server._watched_paths)
-    for path in watched:
-        while path in server._watched_paths:
-            server.unwatch(path)
-    watchdog = cast("Any", livereload).watchdog
-    observer = watchdog.observers.Observer()
-    schedule = observer.schedule
-    kinds = ("FileCreatedEvent", "FileModifiedEvent", "FileMovedEvent", "FileDeletedEvent")
-    changes = [getattr(watchdog.events, kind) for kind in kinds]  # that a file was read is no change
+def look_again() -> None:
+    """Take note of the pages that are there now, for `built`."""
+    global _run  # noqa: PLW0603 - see above
+    if _run is None:
+        return
+    config = _run.config
+    files = get_files(config)
+    files.add_files_from_theme(config.theme.get_env(), config)
+    files = config.plugins.on_files(files, config=config)
+    set_exclusions(files, config)
+    run = _gathered(get_navigation(files, config), config, files)
+    _run = None if isinstance(run, str) else run
 
-    def only_changes(handler: Any, path: str, *, recursive: bool = False) -> Any:
-        return schedule(handler, path, recursive=recursive, event_filter=changes)
 
-    observer.schedule = only_changes
-    server.observer = observer
-    server.build_delay = _QUIET
-    for path in watched:
-        server.watch(path)
+def built(name: str, text: str) -> tuple[str, bytes] | None:
+    """Build a page of another text, among the pages that were there last; return its file in the site, and its HTML.
+
+    None where there is no such page, or something to say about it.
+    """
+    file = _run.files.get_file_from_path(name) if _run else None
+    if _run is None or file is None or file.page is None:
+        return None
+    page = copy(file.page)
+
+    def read_source(config: MkDocsConfig) -> None:  # noqa: ARG001 - as MkDocs calls it
+        page.markdown, page.meta = get_data(text)
+
+    cast("Any", page).read_source = read_source
+    found = _heard(_run, page)
+    page.active = False
+    return (file.dest_uri, found.html) if found else None
+
+
+def _gathered(nav: Navigation, config: MkDocsConfig, files: Files) -> _Run | str:
+    """Return a run that knows every page and has built none, or the reason why there can be none."""
+    pages = [file for file in files.documentation_pages() if cast("Any", file.inclusion).is_included()]
+    for file in pages:
+        if file.page is None:
+            Page(None, file, config)
+    for page in nav.pages:
+        if page.title is None:  # every page shows the titles of those in the navigation
+            page.read_source(config)
+            if "title" not in page.meta:
+                return f"{page.file.src_uri} does not begin with its title"
+    env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
+    return _Run(config, nav, files, pages, env, _Converter(config))
 
 
 def _reason_against(config: MkDocsConfig) -> str | None:
@@ -249,6 +265,16 @@ def _one(number: int) -> tuple[str, Built] | None:
     """Build one of the pages; None where there is something to say about it, be it an error."""
     run = cast("_Run", _run)
     page = cast("Page", run.pages[number].page)
+    try:
+        built = _heard(run, page)
+    finally:
+        page.markdown = page.content = ""  # thousands of pages are not kept in memory
+        page.toc, page.active = cast("Any", []), False
+    return (page.file.src_uri, built) if built else None
+
+
+def _heard(run: _Run, page: Page) -> Built | None:
+    """Build a page and listen; None where there is something to say about it."""
     logger = logging.getLogger("mkdocs")
     heard = _Heard()
     propagate, logger.propagate = logger.propagate, False
@@ -259,9 +285,7 @@ def _one(number: int) -> tuple[str, Built] | None:
         return None
     finally:
         logger.handlers, logger.propagate = others, propagate
-        page.markdown = page.content = ""  # thousands of pages are not kept in memory
-        page.toc, page.active = cast("Any", []), False
-    return None if heard.anything else (page.file.src_uri, built)
+    return None if heard.anything else built
 
 
 class _Heard(logging.Handler):
@@ -301,10 +325,10 @@ def _page(run: _Run, page: Page) -> Built:
         index.entries = before
         del index.add_entry_from_context
         config._current_page = None
-    meta = dict(page.meta)
-    if json.loads(json.dumps(meta)) != meta:
+    front = dict(page.meta)
+    if json.loads(json.dumps(front)) != front:
         raise ValueError("what cannot be kept as it is")
-    return Built(output.encode("utf-8", errors="xmlcharrefreplace"), looked, meta, anchors, links, entries)
+    return Built(output.encode("utf-8", errors="xmlcharrefreplace"), looked, front, anchors, links, entries)
 
 
 def _index(config: MkDocsConfig) -> Any:

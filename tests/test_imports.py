@@ -62,6 +62,7 @@ LAYERS = (
     "fix",
     "new",
     "build",
+    "preview",
     "hosting",
     "site",
     "manifest",
@@ -77,16 +78,17 @@ LAYERS = (
     "pagecache",
     "quickmarkdown",
     "mkdocs_speed",
+    "mkdocs_preview",
     "mkdocs_hook",
 )
 FREE_AMONG_THEMSELVES = {"pages.*", "cli.*"}
 READS_WHAT_IS_SHIPPED_BESIDE_IT = {"geodata", "explain", "starter"}
 TOUCHES_DISK = READS_WHAT_IS_SHIPPED_BESIDE_IT | {
     "load", "datafile", "lock", "write", "history", "fix", "new", "build", "hosting", "site", "published", "cli.*",
-    "cli", "pagecache", "mkdocs_speed", "mkdocs_hook",
+    "cli", "pagecache", "mkdocs_speed", "mkdocs_preview", "mkdocs_hook", "preview",
 }  # fmt: skip
-RUNS_COMMANDS = {"history", "cli.*", "cli"}
-PRINTS = {"cli.*", "cli", "mkdocs_hook"}
+RUNS_COMMANDS = {"history", "cli.*", "cli", "mkdocs_preview"}
+PRINTS = {"cli.*", "cli", "mkdocs_preview", "mkdocs_hook"}
 DISK = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob", "mkdir", "unlink",
     "rmdir", "rename", "touch", "exists", "is_file", "is_dir", "is_symlink", "stat", "lstat", "chmod", "symlink_to",
@@ -180,7 +182,7 @@ def test_only_the_command_line_prints(module: str) -> None:
 def test_only_the_hook_knows_the_site_builder(module: str) -> None:
     """The site builder can be changed without touching the generator: the hook knows it, and what makes it quick."""
     builders = {target.partition(".")[0] for target in imported(module)} & {"mkdocs", "material", "zensical"}
-    assert builders <= ({"mkdocs"} if module in {"mkdocs_hook", "mkdocs_speed"} else set())
+    assert builders <= ({"mkdocs"} if module in {"mkdocs_hook", "mkdocs_preview", "mkdocs_speed"} else set())
 
 
 @everywhere

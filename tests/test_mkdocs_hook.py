@@ -124,9 +124,10 @@ def test_a_preview_survives_bad_data(project: Path) -> None:
         page = address + "places/gull-point/"
         assert 'class="findings"' not in shown(page, "Gull Point")
 
-        # Built twice, and not a third time, although the first build wrote every page.
+        # The edited page comes at once; all is then built once more, and not a third time, although that wrote pages.
         (project / RECORD).write_text(good.replace("note: ", "note: Edited. ", 1))
         shown(page, "Edited.")
+        shown(page, 'class="unchecked"', there=False)
         time.sleep(2)
         assert builds(project) == 2
 
@@ -138,6 +139,7 @@ def test_a_preview_survives_bad_data(project: Path) -> None:
 
         (project / RECORD).write_text(good)
         assert "Edited." not in shown(page, 'class="findings"', there=False)
+        shown(page, 'class="unchecked"', there=False)
 
         (project / "docs" / "about" / "by-hand.md").write_text(
             "---\ntitle: By hand\n---\n\n# By hand\n\nA new last line.\n"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
+from types import ModuleType
 
 from generator.dossier import Dossier
 from generator.history import Commit
-from generator.model import Passage
+from generator.model import Kind, Passage
 from generator.pages import (
     actor,
     afterwards,
@@ -34,7 +35,7 @@ from generator.pages.finding import findable
 from generator.pages.page import Page
 from generator.pages.register import Register, register_of
 
-__all__ = ["Page", "plan", "planners"]
+__all__ = ["Page", "plan", "plan_records", "planners"]
 
 NOUNS = (
     actor,
@@ -57,6 +58,14 @@ NOUNS = (
     moved,
 )
 """What plans each kind of page; first those of which there is most to plan."""
+NOUN_OF: Mapping[Kind, ModuleType] = {
+    "sources": source,
+    "actors": actor,
+    "events": event,
+    "quotes": quote,
+    "places": place,
+    "disputes": dispute,
+}
 
 
 def planners(
@@ -70,6 +79,15 @@ def planners(
 def plan(dossier: Dossier[Passage], commits: Sequence[Commit] = (), bounds: Bounds = BOUNDS) -> list[Page]:
     """Plan every page of a dossier with its history, in the order of their files; `bounds` says when to cut lists."""
     pages = [page for planned in planners(dossier, commits, bounds) for page in planned()]
+    return sorted(pages, key=lambda page: page.file)
+
+
+def plan_records(dossier: Dossier[Passage], commits: Sequence[Commit], records: Collection[str]) -> list[Page]:
+    """Plan the pages of some records alone, given by their ids, in the order of their files."""
+    register = Register(dossier, commits)
+    register.only = records
+    kinds = dict.fromkeys(register.kinds[record] for record in records)
+    pages = [page for kind in kinds for page in _planned(register, NOUN_OF[kind].plan)]
     return sorted(pages, key=lambda page: page.file)
 
 

@@ -83,7 +83,7 @@ class ActorView:
 
 def plan(register: Register) -> Iterator[Page]:
     """Plan a page for each actor."""
-    for actor in register.dossier.actors.values():
+    for actor in register.asked(register.dossier.actors):
         file = links.page_file("actors", actor.id)
         lists = Listings(register, actor.id, _lists(register, actor))
         view = _view(Sheet(register, file), actor, lists)

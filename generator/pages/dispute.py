@@ -50,7 +50,7 @@ class DisputeView:
 
 def plan(register: Register) -> Iterator[Page]:
     """Plan a page for each dispute."""
-    for dispute in register.dossier.disputes.values():
+    for dispute in register.asked(register.dossier.disputes):
         file = links.page_file("disputes", dispute.id)
         view = _view(Sheet(register, file), dispute)
         holders = listed([position.holder.text for position in view.positions])

@@ -133,7 +133,7 @@ def plan(register: Register) -> Iterator[Page]:
     """Plan a page for each event."""
     order = in_time(register)
     places = {event: at for at, event in enumerate(order)}
-    for event in register.dossier.events.values():
+    for event in register.asked(register.dossier.events):
         file = links.page_file("events", event.id)
         sheet = Sheet(register, file)
         lists = Listings(register, event.id, _lists(register, event))

@@ -48,7 +48,7 @@ class PlaceView:
 
 def plan(register: Register) -> Iterator[Page]:
     """Plan a page for each place."""
-    for place in register.dossier.places.values():
+    for place in register.asked(register.dossier.places):
         file = links.page_file("places", place.id)
         events = counted(len(register.events_at.get(place.id, ())), "event")
         description = f"{place.name} in the sources: {events}, each with the words it rests on."

@@ -54,7 +54,7 @@ def plan(register: Register) -> Iterator[Page]:
     """Plan a page for each quote."""
     spoken = {speaker: in_source(register, quotes) for speaker, quotes in register.quotes_by.items()}
     at = {quote.id: number for quotes in spoken.values() for number, quote in enumerate(quotes)}
-    for quote in register.dossier.quotes.values():
+    for quote in register.asked(register.dossier.quotes):
         file = links.page_file("quotes", quote.id)
         title = register.title(quote.id)
         said = "said" if quote.voice is Voice.DIRECT else "is reported to have said"

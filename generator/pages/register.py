@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from generator import gaps, links
 from generator.chronology import When, dated, sort_key, when
@@ -34,6 +35,8 @@ from generator.pages.reading import Reading
 from generator.pages.statements import Statements
 from generator.pages.wording import shortened
 
+R = TypeVar("R")
+
 MOST_COMMITS = 200
 """How many commits the page of the history shows, the newest."""
 SOURCE_MARKS = 6
@@ -57,6 +60,8 @@ class Register:
         """Index a dossier and its history, the newest commit first, once."""
         self.dossier = dossier
         self.bounds = bounds
+        self.only: Collection[str] | None = None
+        """The ids of the records whose pages are to be planned; None for all."""
         self.commits = tuple(commits)
         self.mentions = Mentions(dossier)
         self.statements = Statements(dossier, self.mentions)
@@ -96,6 +101,12 @@ class Register:
             case Quote():
                 reported = "" if found.voice is Voice.DIRECT else " (reported)"
                 return f"{self.title(found.speaker)}{reported}: {shortened(found.parts[0].text, 9)}"
+
+    def asked(self, records: Mapping[str, R]) -> Iterable[R]:
+        """Return the records whose pages are to be planned, of those of one kind."""
+        if self.only is None:
+            return records.values()
+        return [record for name, record in records.items() if name in self.only]
 
     def file(self, record: str) -> str:
         """Return the file of a record's page."""

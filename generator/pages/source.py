@@ -142,7 +142,7 @@ class SentencesView:
 
 def plan(register: Register) -> Iterator[Page]:
     """Plan a page for each source, and those on which its text goes on."""
-    for source in register.dossier.sources.values():
+    for source in register.asked(register.dossier.sources):
         title = f"{source.sign}: {source.title}"
         description = f"{source.short}, sentence by sentence: what the dossier rests on, and what it leaves out."
         lists = {number: Listings(register, source.id, [found]) for number, found in _crowded(register, source)}
