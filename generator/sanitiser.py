@@ -42,7 +42,7 @@ _PLAIN = (
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(_PLAIN.split(), frozenset()),
     **dict.fromkeys(("article", "div", "li", "section", "span"), _ROW),
-    "a": frozenset({"data-id", "data-on", "href", "rel", "xlink:href"}),
+    "a": frozenset({"data-id", "data-on", "data-reach", "href", "rel", "xlink:href"}),
     "details": frozenset({"open"}),
     "form": frozenset({"autocomplete"}),
     "img": frozenset({"alt", "height", "src", "width"}),

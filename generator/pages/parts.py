@@ -59,7 +59,8 @@ def _cut(
 def _numbered(items: Sequence[Item], most: int, slug: str, title: str) -> Iterator[Part[Item]]:
     for number, at in enumerate(range(0, len(items), most), 1):
         some = tuple(items[at : at + most])
-        named = f"{title}, {at + 1:,} to {at + len(some):,}" if title else f"{at + 1:,} to {at + len(some):,}"
+        numbers = f"{at + 1:,} to {at + len(some):,}" if len(some) > 1 else f"{at + 1:,}"
+        named = f"{title}, {numbers}" if title else numbers
         yield Part("/".join(filter(None, (slug, str(number)))), named, some)
 
 

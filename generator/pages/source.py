@@ -213,7 +213,13 @@ def _part(
 
 
 def _ways(sheet: Sheet, source: Source[Passage], at: int) -> Parts:
-    return ways(sheet, [Stop(one.title, one.file) for one in sheet.register.readings[source.id].stretches], at)
+    found = sheet.register.readings[source.id].stretches
+    return ways(sheet, [Stop(one.title, one.file, reach=_reach(sheet, source, one)) for one in found], at)
+
+
+def _reach(sheet: Sheet, source: Source[Passage], stretch: Stretch) -> str:
+    sentences = sheet.register.dossier.texts[source.id].sentences[stretch.first - 1 : stretch.last]
+    return f"{stretch.first}-{stretch.last} {sentences[0].span.start}-{sentences[-1].span.end}"
 
 
 def _bib(sheet: Sheet, source: Source[Passage]) -> Iterator[BibFact]:

@@ -17,6 +17,8 @@ class Stop(NamedTuple):
     title: str
     file: str
     holds: int = 0
+    reach: str = ""
+    """Of a text, its sentences and characters: `1-150 0-20345`, first and last."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class PartLink:
     title: str
     target: str
     count: str
+    reach: str
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,12 @@ def ways(sheet: Sheet, stops: Sequence[Stop], own: int) -> Parts:
     return Parts(
         title=stops[own].title,
         links=tuple(
-            PartLink(stop.title, "" if at == own else sheet.target(stop.file), f"{stop.holds:,}" if stop.holds else "")
+            PartLink(
+                stop.title,
+                "" if at == own else sheet.target(stop.file),
+                f"{stop.holds:,}" if stop.holds else "",
+                stop.reach,
+            )
             for at, stop in _spread(stops, own, sheet.register.bounds.parts)
         ),
         before=before,
@@ -70,8 +78,8 @@ def _link(sheet: Sheet, stop: Stop) -> Link:
 
 
 def _spread(stops: Sequence[Stop], own: int, most: int) -> Iterator[tuple[int, Stop]]:
-    """Yield the first, the last, one's own and between them as many as may be, evenly; others lie between these."""
+    """Yield all, or of too many as many as may be, evenly, and those beside one's own: two steps lead to any other."""
     every = -(-len(stops) // most)
     for at, stop in enumerate(stops):
-        if at % every == 0 or at in (own, len(stops) - 1):
+        if at % every == 0 or at // every == own // every or at == len(stops) - 1:
             yield at, stop

@@ -6,6 +6,19 @@
   headerTools();
   copyButtons();
   addEventListener("load", wideTables);
+  otherPart();
+  addEventListener("hashchange", otherPart);
+
+  // The text of a long source stands on several pages. The address of a passage, or of a sentence, on the first of them
+  // leads to the one on which it is.
+  function otherPart() {
+    const [, kind, number] = location.hash.match(/^#([ps])-(\d+)/) ?? [];
+    if (!kind || document.getElementById(location.hash.slice(1))) return;
+    for (const link of all("a[data-reach]")) {
+      const [first, last] = link.dataset.reach.split(" ")[kind === "s" ? 0 : 1].split("-").map(Number);
+      if (first <= number && number <= last) return location.replace(link.href + location.hash);
+    }
+  }
 
   // The theme lets a table that is too wide scroll in a box of its own; arrows move it once it has the focus.
   function wideTables() {
