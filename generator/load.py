@@ -96,7 +96,7 @@ def reread(root: Path, loaded: Loaded, kind: Kind, record: str) -> Loaded:
     """
     if loaded.curated is None or loaded.found is None or kind == "sources":
         raise ValueError("only a record of a whole dossier is read again, and no source")
-    reader = _Reader(root)
+    reader = _Reader(root, Memory())
     read = reader._record(root / "data" / kind / f"{record}.yml", MODELS[kind], record)
     if read is None:
         return replace(loaded, found=None, findings=reader.findings)

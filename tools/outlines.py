@@ -4,16 +4,20 @@
     python tools/outlines.py package
 
 The package holds Natural Earth's countries as TopoJSON. What is kept of it: which lines bound land, which lines are
-borders, and the lines themselves, thinned and rounded. Same input, same bytes.
+borders, and the lines themselves, thinned and rounded; and the whole world as a small map draws it. Same input, same
+bytes.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
+
+from generator.pages import projection
 
 TARGET = Path(__file__).parent.parent / "generator" / "geodata"
 UNITS = 100
@@ -33,6 +37,8 @@ def main(package: str) -> None:
         target = TARGET / f"outlines-{scale}.json"
         target.write_text(_json(_converted(source, tolerance, SMALLEST[scale])), "utf-8")
         print(f"{target.name}: {target.stat().st_size:,} bytes")  # noqa: T201 - a command
+    drawn = json.dumps(asdict(projection.ground(projection.WORLD)), indent=0)
+    (TARGET / "overview.json").write_text(f"{drawn}\n", "utf-8")
 
 
 def _converted(topology: dict[str, Any], tolerance: float, smallest: float) -> dict[str, Any]:

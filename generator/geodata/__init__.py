@@ -121,6 +121,12 @@ def outlines(detail: Detail) -> Outlines:
     )
 
 
+def overview() -> dict[str, str]:
+    """Read the paths of the world as `pages.projection.WORLD` frames it; they are the same on every map."""
+    found: dict[str, str] = json.loads(Path(__file__).with_name("overview.json").read_text("utf-8"))
+    return found
+
+
 def _part(line: Line, units: int, turn: int = 0, *, backwards: bool = False) -> Part:
     west, south, east, north = line.extent
     return Part(line, backwards, turn, Box(west / units + turn, south / units, east / units + turn, north / units))

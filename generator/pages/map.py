@@ -14,7 +14,7 @@ from generator.pages.evidence import Entry, Marker
 from generator.pages.lettering import wrapped
 from generator.pages.map_labels import SIZE, Label, Mark, Rect, placed
 from generator.pages.page import Page, front_matter
-from generator.pages.projection import WORLD, Frame, Ground, degrees, frame, ground, regions, unrolled
+from generator.pages.projection import WORLD, Frame, Ground, degrees, frame, ground, regions, unrolled, world
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
 from generator.pages.wording import counted, listed
@@ -331,7 +331,7 @@ def _overview(frames: Iterable[Frame]) -> Overview:
         left, top = WORLD.at((west + turn, north))
         right, bottom = WORLD.at((east + turn, south))
         boxes.append((_number(left), _number(top), _number(right - left), _number(bottom - top)))
-    return Overview(WORLD.width, WORLD.height, ground(WORLD), tuple(boxes))
+    return Overview(WORLD.width, WORLD.height, world(), tuple(boxes))
 
 
 def _number(value: float) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.geodata import Box, Detail, Outlines, Point, Stroke, outlines
+from generator.geodata import Box, Detail, Outlines, Point, Stroke, outlines, overview
 
 _KILOMETRES = 111.2
 """The length of a degree of latitude."""
@@ -130,6 +130,11 @@ def degrees_between(one: Point, other: Point) -> float:
     (x1, y1), (x2, y2) = ((math.radians(x), math.radians(y)) for x, y in (one, other))
     chord = math.sin((y2 - y1) / 2) ** 2 + math.cos(y1) * math.cos(y2) * math.sin((x2 - x1) / 2) ** 2
     return math.degrees(2 * math.asin(min(1.0, math.sqrt(chord))))
+
+
+def world() -> Ground:
+    """Return the outlines inside the frame of the world, which were drawn beforehand."""
+    return Ground(**overview())
 
 
 def ground(shown: Frame) -> Ground:
