@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -106,3 +107,33 @@ def test_a_dossier_with_few_dates_has_no_strip() -> None:
     )
     few = replace(few, front=few.front.model_copy(update={"key_events": ()}))
     assert strip(Sheet(Register(few), "index.md")) is None
+
+
+def of_days(days: Iterable[date]) -> Strip:
+    """Draw events on these days."""
+    found = dossier()
+    one = found.events["taunt"]
+    made = {}
+    for at, day in enumerate(days):
+        account = one.accounts[0].model_copy(update={"date": f"{day}"})
+        made[f"e{at}"] = one.model_copy(update={"id": f"e{at}", "accounts": (account,), "part_of": None})
+    front = found.front.model_copy(update={"key_events": ()})
+    result = strip(Sheet(Register(replace(found, events=made, quotes={}, disputes={}, front=front)), "index.md"))
+    assert result
+    return result
+
+
+def test_a_long_busy_time_is_one_stretch() -> None:
+    """No pause is drawn where only the year turns, and the years are marked, not the months."""
+    drawn_ = of_days(date(1901, 1, 1) + timedelta(days=8 * at) for at in range(560))
+    assert (len(drawn_.axis), drawn_.pauses) == (1, ())
+    assert len(drawn_.ticks) == 13
+    assert len(drawn_.events) <= 20
+
+
+def test_of_many_busy_times_the_busiest_are_drawn() -> None:
+    """As many as there is room for, in their order."""
+    drawn_ = of_days(date(1900 + 3 * at, 3, 1 + day) for at in range(9) for day in range(12 if at > 5 else 6))
+    assert (len(drawn_.axis), len(drawn_.pauses)) == (5, 4)
+    widths = [width for _, width in drawn_.axis]
+    assert all(width > 0 for width in widths)

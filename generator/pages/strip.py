@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from heapq import nlargest
 from itertools import pairwise
 from typing import Literal
 
@@ -18,7 +19,7 @@ from generator import links
 from generator.model import Event, Passage, Status
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet
-from generator.pages.timeline import scale, sections, span
+from generator.pages.timeline import PAUSE, scale, sections, span
 from generator.pages.track import POINT_DAYS
 
 _WIDTH = 1120.0
@@ -40,6 +41,10 @@ _ABOVE, _BELOW = 20.0, 34.0
 _MOST_ABOVE, _MOST_BELOW = 13, 7
 _DENSE = 5
 """How many events a stretch of time needs to be drawn here; the timeline has the others."""
+_MOST_STRETCHES = 5
+"""How many stretches of time are drawn, the busiest."""
+_MONTHS_SHOWN = 3660
+"""Up to how many days the months of a stretch are marked."""
 _SPREAD = 60
 """How many days, on average, may lie between its events."""
 
@@ -125,7 +130,8 @@ def strip(sheet: Sheet) -> Strip | None:
     register = sheet.register
     whens = register.whens
     dated = [one for one in register.dossier.events.values() if whens[one.id].earliest and whens[one.id].latest]
-    dense = [group for group in sections(register, sorted(dated, key=register.in_time)) if _is_dense(register, group)]
+    found = [group for group in sections(register, sorted(dated, key=register.in_time)) if _is_dense(register, group)]
+    dense = _busiest(_joined(register, found))
     if not dense:
         return None
     chosen = _chosen(register, [event for group in dense for event in group])
@@ -144,6 +150,23 @@ def strip(sheet: Sheet) -> Strip | None:
         tuple(sorted(items, key=lambda item: (item.mark_x, item.href))),
         tuple(sorted(chosen, key=register.in_time)),
     )
+
+
+def _joined(register: Register, groups: Iterable[list[Event[Passage]]]) -> list[list[Event[Passage]]]:
+    """Draw as one what only the turn of a year divides."""
+    joined: list[list[Event[Passage]]] = []
+    for group in groups:
+        if joined and (span(register, group[0])[0] - span(register, joined[-1][-1])[0]).days <= PAUSE:
+            joined[-1] = [*joined[-1], *group]
+        else:
+            joined.append(group)
+    return joined
+
+
+def _busiest(groups: Sequence[list[Event[Passage]]]) -> list[list[Event[Passage]]]:
+    """Keep as many stretches as there is room for, those with most events, in their order."""
+    kept = nlargest(_MOST_STRETCHES, range(len(groups)), key=lambda at: (len(groups[at]), -at))
+    return [groups[at] for at in sorted(kept)]
 
 
 def _is_dense(register: Register, events: Sequence[Event[Passage]]) -> bool:
@@ -246,13 +269,14 @@ def _item(sheet: Sheet, one: _Placed, axis: int, way: Literal[-1, 1]) -> Item:
 
 
 def _ticks(stretches: Sequence[_Stretch]) -> Iterator[Tick]:
-    """Mark the months, and name those that have room."""
+    """Mark the months, of a long time the years, and name those that have room."""
     free = -1.0
     for one in stretches:
         month = date(one.first.year, one.first.month, 1)
         named = False
+        is_long = (one.last - one.first).days > _MONTHS_SHOWN
         while month <= one.last:
-            if month >= one.first:
+            if month >= one.first and (month.month == 1 or not is_long):
                 text = f"{month:%b %Y}" if not named or month.month == 1 else f"{month:%b}"
                 x = round(one.at(month), 1)
                 room = x >= free

@@ -25,7 +25,7 @@ from generator.pages.track import Scale, Tick, Track
 from generator.pages.ways import Parts, Stop, stops, ways
 from generator.pages.wording import counted
 
-_PAUSE = 62
+PAUSE = 62
 """After how many days without an event a new section begins."""
 _FEW = 3
 """Sections with fewer events than this join their neighbours, if those are as small."""
@@ -171,7 +171,7 @@ def sections(register: Register, dated: Iterable[Event[Passage]]) -> list[list[E
     before: date | None = None
     for event in dated:
         start, _ = span(register, event)
-        paused = before is None or (start - before).days > _PAUSE
+        paused = before is None or (start - before).days > PAUSE
         if paused or (before and before.year != start.year and len(groups[-1]) >= _FULL):
             groups.append([])
         groups[-1].append(event)
