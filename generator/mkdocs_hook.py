@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import os
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
@@ -38,6 +39,7 @@ from generator import (
     report,
     sanitiser,
     searchindex,
+    stylesheet,
     taking,
 )
 from generator.checks import front_matter
@@ -47,6 +49,9 @@ from generator.write import owned
 
 _ABOUT_THE_REPOSITORY = ("repository", "branch", "revision")
 """The keys of `extra` that say where the data is kept."""
+_SHEET = "assets/site.css"
+"""The style sheet of all pages, which stands where those are of which it is made."""
+_THEME_SHEETS = "assets/stylesheets"
 
 
 @dataclass
@@ -70,10 +75,13 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Have no clock in the site, which would differ from day to day though the data does not."""
+    """Have no clock in the site, which would differ from day to day though the data does not; and one style sheet."""
     os.environ["SOURCE_DATE_EPOCH"] = "0"
     if address := os.environ.get(mkdocs_preview.ADDRESS):
         config.site_url = address
+    if version("mkdocs-material") == stylesheet.KNOWN:
+        config.extra["sheet"], config.extra["sheets"] = _SHEET, list(config.extra_css)
+        config.extra_css = []
     return config
 
 
@@ -150,6 +158,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """
     site = Path(config.site_dir)
     _write_records(Path(config.docs_dir), site)
+    if "sheet" in config.extra:
+        _write_sheet(site, config.extra["sheets"])
     if _preview.on:
         _announce(site)
         return
@@ -181,6 +191,17 @@ def _divide_search(site: Path) -> None:
     for name, content in parts.items():
         (site / name).parent.mkdir(exist_ok=True)
         (site / name).write_bytes(content)
+
+
+def _write_sheet(site: Path, own: Sequence[str]) -> None:
+    """Join the style sheets of the theme and the site into one, and leave out those of the theme."""
+    theirs = site / _THEME_SHEETS
+    (main,) = theirs.glob("main.*.css")
+    joined = stylesheet.joined(main.read_text("utf-8"), ((site / sheet).read_text("utf-8") for sheet in own))
+    (site / _SHEET).write_text(joined, "utf-8")
+    for path in theirs.iterdir():
+        path.unlink()
+    theirs.rmdir()
 
 
 def _write_offline(site: Path) -> None:

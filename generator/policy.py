@@ -1,7 +1,7 @@
 """The third wall: a Content-Security-Policy in the head of every page. Knows the theme's own scripts, no page builder.
 
-Scripts are run from the site's own files only, and of inline ones those that the theme brings, each by its SHA-256.
-They are known here by their text: one that the theme did not have when this list was made ends the build.
+Scripts are run from the site’s own files only, and of inline ones those that the theme brings and one of ours, each by
+its SHA-256. They are known here by their text: one that was not there when this list was made ends the build.
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ _DATA = re.compile(r"""\stype="application/(?:ld\+)?json"(?:\s|$)""")
 _SCOPE = re.compile(r'\A__md_scope=new URL\("([A-Za-z0-9._~/-]*)",location\),')
 """The only thing in a script of the theme that differs from page to page: the way to the site's root."""
 _CHARSET = '<meta charset="utf-8">'
-THEME_SCRIPTS = frozenset(
+INLINE = frozenset(
     {
         "7eb3684fdacd2881f67b9428983273a29d8774d8bc82622af9b65a8ec1032a90",  # where things are remembered
-        "0eb10c249dbdb0beef225a10ce5cbe55418cc4a7014cc208f8e7d6ed8f00906e",  # light or dark
+        "0db71ca753d13b2589dd17906a96354a18fd43934d4d8deabcb0c86845b55ff9",  # light or dark, which is ours
         "ffcc0f7735fdab434d257c80e65cec2e88d716991e69757185b7e450e41a5b2f",  # tabs, which this site does not use
     }
 )
-"""SHA-256 of the inline scripts of mkdocs-material 9.8.1, the way to the root left out of the one that has it."""
+"""SHA-256 of the inline scripts of mkdocs-material 9.8.1, the way to the root left out of the one that has it, and of
+the one in generator/theme/main.html."""
 DIRECTIVES = (
     ("default-src", "'none'"),
     ("script-src", "'self'"),
@@ -52,7 +53,7 @@ def applied(page: str, *, inline_allowed: bool = False) -> str:
     for attributes, script in _SCRIPT.findall(page):
         if _SOURCE.search(attributes) or _DATA.search(attributes):
             continue
-        if attributes.strip() or fingerprint(script) not in THEME_SCRIPTS:
+        if attributes.strip() or fingerprint(script) not in INLINE:
             shown = " ".join(script.split())[:80]
             raise UnknownScriptError(
                 f"an inline script is not one of the theme's that generator/policy.py names: {shown}"

@@ -72,6 +72,7 @@ LAYERS = (
     "cli",
     "sanitiser",
     "policy",
+    "stylesheet",
     "taking",
     "searchindex",
     "offline",

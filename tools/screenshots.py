@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, WHOLE
 from tests.browser.server import serve
 from tests.site.folder import subpath
 from tests.site.links import kinds, longest
@@ -33,6 +33,7 @@ def main() -> None:
                 context = browser.new_context(
                     viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
                 )
+                context.add_init_script(WHOLE)
                 tab = context.new_page()
                 for page in pages:
                     tab.goto(home + page, wait_until="networkidle")

@@ -21,6 +21,13 @@ FLAGS = [
     "--no-sandbox",  # containers and root cannot make one; only our own pages are opened
 ]
 
+WHOLE = """(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { content-visibility: visible !important }");
+    document.adoptedStyleSheets = [sheet];
+})()"""
+"""Lays out what stands far down a page at once, for what looks at all of it: `context.add_init_script(WHOLE)`."""
+
 
 @pytest.fixture(scope="session")
 def site_folder() -> Path:

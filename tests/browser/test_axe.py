@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import WHOLE
 from tests.site.links import kinds
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -23,7 +24,7 @@ THEMES = {
 # awaited later, so that two tabs can be looked at side by side.
 BEGIN = """([tags, colours]) => {
     const look = (scheme, rules) => {
-        document.body.dataset.mdColorScheme = scheme;
+        document.documentElement.dataset.mdColorScheme = scheme;
         return axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(found => found.violations.flatMap(
             ({id, help, nodes}) => nodes.map(one => [scheme, id, help, one.target.join(" "), one.html.slice(0, 200)])));
     };
@@ -39,6 +40,7 @@ def tabs(browser: Browser) -> Iterator[list[Page]]:
         browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce") for width in (1280, 390)
     ]
     for context in contexts:
+        context.add_init_script(WHOLE)
         context.add_init_script(AXE)
     yield [context.new_page() for context in contexts]
     for context in contexts:
@@ -84,7 +86,7 @@ def test_the_readers_system_chooses_the_scheme(browser: Browser, site: str) -> N
     dark, light = browser.new_page(color_scheme="dark"), browser.new_page(color_scheme="light")
     for page, scheme in ((dark, "slate"), (light, "default")):
         page.goto(site)
-        assert page.evaluate("document.body.dataset.mdColorScheme") == scheme
+        assert page.evaluate("document.documentElement.dataset.mdColorScheme") == scheme
         page.close()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
+from tests.browser.conftest import WHOLE
 from tests.site.links import kinds, longest
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -37,6 +38,7 @@ HEAVIEST = 300_000
 def page(browser: Browser) -> Iterator[Page]:
     """A tab of its own, with nothing remembered."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    context.add_init_script(WHOLE)
     yield context.new_page()
     context.close()
 
@@ -72,6 +74,7 @@ def test_every_kind_of_page_can_be_read_without_a_script(
     for address in longest(site_folder):
         page.goto(site + address)
         bare.goto(site + address)
+        bare.evaluate(WHOLE)
         if missing := [*set(page.evaluate(LINES)).difference(bare.evaluate(LINES)), *bare.evaluate(DEAD)]:
             lost[address] = missing
     assert lost == {}

@@ -54,12 +54,13 @@ def test_search_and_palette_work_under_the_policy(page: Page, site: str) -> None
     page.keyboard.type("the")
     page.wait_for_selector(".md-search-result__item")
     page.keyboard.press("Escape")
-    before = page.locator("body").get_attribute("data-md-color-scheme")
-    page.locator("[data-md-component=palette] label:visible").first.click()
-    expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", before or "")
-    after = page.locator("body").get_attribute("data-md-color-scheme")
+    root, button = page.locator("html"), page.get_by_role("button", name="Dark")
+    expect(root).to_have_attribute("data-md-color-scheme", "default")
+    button.click()
+    expect(root).to_have_attribute("data-md-color-scheme", "slate")
     page.reload(wait_until="networkidle")
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", after or "")
+    expect(root).to_have_attribute("data-md-color-scheme", "slate")
+    expect(button).to_have_attribute("aria-pressed", "true")
     assert violations(page) == []
 
 

@@ -10,11 +10,14 @@ from xml.etree import ElementTree
 
 import pytest
 
+from generator.stylesheet import HAD
 from tests.site.folder import address
 from tests.site.links import pages
 
 pytestmark = pytest.mark.site
 
+LEFT_TO_US = {"md-container"}
+"""Classes for which the theme has no rule."""
 META = re.compile(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">')
 DESCRIBED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
@@ -34,6 +37,18 @@ def records(site: Path) -> dict[str, dict[str, Any]]:
         for record in kind
         if "url" in record
     }
+
+
+def test_one_sheet_has_all_that_pages_have_of_the_theme(site_folder: Path) -> None:
+    """No page carries a class of the theme that its sheet has left out, and no page loads another sheet."""
+    for page in pages(site_folder):
+        text = (site_folder / page / "index.html").read_text("utf-8")
+        assert len(re.findall('<link rel="stylesheet"', text)) == 1
+        assert re.search('<link rel="stylesheet" href="[./]*assets/site.css">', text)
+        carried = {name for names in re.findall('class="([^"]*)"', text) for name in names.split()}
+        assert {name for name in carried if name.startswith("md-")} - LEFT_TO_US <= {
+            name for name in carried if HAD.fullmatch(name)
+        }, page
 
 
 def test_every_page_describes_itself(site_folder: Path) -> None:

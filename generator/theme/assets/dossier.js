@@ -4,10 +4,11 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
   headerTools();
+  lightOrDark();
   copyButtons();
-  addEventListener("load", wideTables);
   otherPart();
   addEventListener("hashchange", otherPart);
+  requestAnimationFrame(() => setTimeout(later));
 
   // The text of a long source stands on several pages. The address of a passage, or of a sentence, on the first of them
   // leads to the one on which it is.
@@ -17,6 +18,17 @@
     for (const link of all("a[data-reach]")) {
       const [first, last] = link.dataset.reach.split(" ")[kind === "s" ? 0 : 1].split("-").map(Number);
       if (first <= number && number <= last) return location.replace(link.href + location.hash);
+    }
+  }
+
+  // What the page's template holds of scripts runs once the page is drawn, in its order.
+  function later() {
+    for (const { attributes } of all("[data-later]").flatMap(({ content }) => [...content.children])) {
+      const script = document.createElement("script");
+      for (const { name, value } of attributes) script.setAttribute(name, value);
+      script.async = false;
+      script.addEventListener("load", wideTables);
+      document.body.append(script);
     }
   }
 
@@ -59,6 +71,23 @@
     });
     addEventListener("click", event => { if (!menu.contains(event.target)) menu.open = false; });
     menu.addEventListener("focusout", event => { if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false; });
+  }
+
+  // The page has its colours before it is drawn; this button changes them. Who has chosen keeps to it, others follow their system.
+  function lightOrDark() {
+    const root = document.documentElement, button = document.querySelector("[data-dark]");
+    const show = scheme => {
+      root.dataset.mdColorScheme = scheme;
+      button.setAttribute("aria-pressed", scheme === "slate");
+    };
+    show(root.dataset.mdColorScheme);
+    button.addEventListener("click", () => {
+      show(root.dataset.mdColorScheme === "slate" ? "default" : "slate");
+      __md_set("scheme", root.dataset.mdColorScheme);
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches }) => {
+      if (!__md_get("scheme")) show(matches ? "slate" : "default");
+    });
   }
 
   // A button copies the citation beside it, and says so for a moment. Where a page may not copy, it stays hidden.
