@@ -126,7 +126,7 @@ def test_the_tutorial_leads_to_a_published_dossier(tmp_path: Path, surroundings:
 
     home = (folder / "site" / "index.html").read_text("utf-8")
     assert re.search("<h1[^>]*>The ferry at Low Ness</h1>", home)
-    assert "assets/dossier.css" in home
+    assert "assets/site.css" in home
     assert "Content-Security-Policy" in home
     event = (folder / "site" / "events" / "ferry-aground" / "index.html").read_text("utf-8")
     assert "vd--differ" in event  # the two texts give two days
