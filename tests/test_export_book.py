@@ -47,11 +47,12 @@ def test_every_record_has_its_article(name: str) -> None:
 
 @everywhere
 def test_every_sentence_that_is_cited_stands_at_the_end(name: str) -> None:
-    """Whole, as its source has it, with the citation by which the articles name it."""
+    """Whole, as its source has it, in the order of first citation, which its number says."""
     text = Document(files(name)[links.BOOK]).text
     found = re.findall(r'<li id="(e-[a-z]+-[0-9]+)">', files(name)[links.BOOK])
-    cited = set(re.findall(r'<a class="ev [^"]*" href="#([^"]+)"', files(name)[links.BOOK]))
-    assert set(found) == cited
+    cited = re.findall(r'<a class="ev" href="#([^"]+)" aria-label="Note [0-9]+">([0-9]+)</a>', files(name)[links.BOOK])
+    assert list(dict.fromkeys(anchor for anchor, _ in cited)) == found
+    assert all(found[int(number) - 1] == anchor for anchor, number in cited)
     signs = {source.sign.lower(): source.id for source in dossier(name).sources.values()}
     for anchor in found:
         _, sign, number = anchor.split("-")

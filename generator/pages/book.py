@@ -1,4 +1,4 @@
-"""The whole dossier as one text for paper: every record in a few lines, and at the end the sentences they rest on.
+"""The whole dossier as one text for paper: every record in a few lines, and at the end, numbered, the sentences cited.
 
 It is no page of the site's navigation but a document of its own; links between records stay inside it.
 """
@@ -14,8 +14,16 @@ from generator.pages.evidence import Entry, Marker
 from generator.pages.register import Register
 from generator.pages.sheet import Run, Said, Sheet
 from generator.pages.wording import counted, listed
+from generator.sources import Sentence
 
 _CUT = " […] "
+
+
+@dataclass(frozen=True)
+class Citation(Marker):
+    """A marker as the book prints it: `note` is the number of its sentence in the list at the end."""
+
+    note: int
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ def view(register: Register) -> BookView:
     lead = tuple(sheet.said(one) for one in register.statements.of[links.HOME])
     chapters = tuple(chapter for chapter in _chapters(sheet) if chapter.articles)
     return BookView(
-        front.title, front.tagline, lead, _records(register.dossier.records()), chapters, sheet.apparatus(), sheet.home
+        front.title, front.tagline, lead, _records(register.dossier.records()), chapters, sheet.notes(), sheet.home
     )
 
 
@@ -85,6 +93,7 @@ class _BookSheet(Sheet):
     def __init__(self, register: Register, file: str) -> None:
         super().__init__(register, file)
         self._articles = {register.file(record): f"r-{record}" for record in register.kinds}
+        self._numbers: dict[str, int] = {}
         self.home = self.on_site(links.HOME)
 
     def target(self, file: str, anchor: str = "") -> str:
@@ -92,6 +101,16 @@ class _BookSheet(Sheet):
         if file in self._articles and not anchor:
             return f"#{self._articles[file]}"
         return self.on_site(file) + (f"#{anchor}" if anchor else "")
+
+    def notes(self) -> tuple[Entry, ...]:
+        """Return the sentences that are cited, in the order in which they are cited first."""
+        return tuple(sorted(self.apparatus(), key=lambda entry: self._numbers[entry.anchor]))
+
+    def _marker(self, passage: Passage, sentence: Sentence) -> Citation:
+        """Cite a sentence by the number of its note, which is given on its first citation."""
+        marker = super()._marker(passage, sentence)
+        number = self._numbers.setdefault(marker.entry, len(self._numbers) + 1)
+        return Citation(marker.sign, marker.number, marker.target, marker.entry, number)
 
     def on_site(self, file: str) -> str:
         """Return the address of a page of the site, seen from the book, which lies in a folder beside the pages."""
