@@ -10,7 +10,7 @@ from generator.model import Passage, Voice
 from generator.pages.cards import EventLine, QuoteCard, event_lines, quote_card
 from generator.pages.changes import ChangeRow, change_rows
 from generator.pages.compare import Collation, collate, differing
-from generator.pages.evidence import Entry, Line
+from generator.pages.evidence import Entry, Line, Marker
 from generator.pages.figures import Figures, total
 from generator.pages.page import Page, front_matter
 from generator.pages.register import Register
@@ -43,6 +43,14 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Example:
+    """A sentence of a source, with the marker that cites it."""
+
+    line: Line
+    markers: tuple[Marker, ...]
+
+
+@dataclass(frozen=True)
 class HomeView:
     """What the front page shows."""
 
@@ -50,7 +58,7 @@ class HomeView:
     lead: tuple[Said, ...]
     figures: Figures
     verification: str
-    examples: tuple[Line, ...]
+    examples: tuple[Example, ...]
     strip: Strip | None
     events: tuple[EventLine, ...]
     timeline: str
@@ -93,13 +101,17 @@ def _view(sheet: Sheet) -> HomeView:
     )
 
 
-def _examples(sheet: Sheet) -> tuple[Line, ...]:
+def _examples(sheet: Sheet) -> tuple[Example, ...]:
     """Return the first passage of the lead from each source, to show how the marks are read."""
     first: dict[str, Passage] = {}
     for statement in sheet.register.dossier.front.lead:
         for passage in statement.evidence:
             first.setdefault(passage.source, passage)
-    return sheet.lines(list(first.values())[:2])
+    return tuple(
+        Example(line, sheet.markers([passage]))
+        for passage in list(first.values())[:2]
+        for line in sheet.lines([passage])
+    )
 
 
 def _ways(sheet: Sheet) -> Iterator[Way]:

@@ -60,6 +60,8 @@ def test_every_page_describes_itself(site_folder: Path) -> None:
         assert f'<link rel="canonical" href="{home}{page}">' in text, page
         assert meta["og:url"] == home + page
         assert meta["og:description"] == meta["description"]
+        picture = (site_folder / meta["og:image"].removeprefix(home)).read_bytes()
+        assert picture[16:24] == (1200).to_bytes(4) + (630).to_bytes(4), "a PNG file says its size there"
         assert len(html.unescape(meta["description"])) > 10, page
         title = re.search("<title>(.*?)</title>", text)
         assert title
