@@ -17,14 +17,23 @@ from tests.site.folder import subpath
 SIZE = {"width": 1200, "height": 630}
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><link rel="stylesheet" href="assets/tokens.css"><style>
 html {{ font-size: 200%; }}
-body {{ box-sizing: border-box; width: 1200px; height: 630px; margin: 0; padding: 64px 72px; display: flex; flex-direction: column;
-  font-family: var(--voice-dossier); color: var(--ink); background: var(--paper); border-top: 18px solid var(--accent); }}
-h1 {{ margin: 0 0 auto; font-size: 76px; font-weight: 700; line-height: 1.06; letter-spacing: -.025em; text-wrap: balance; }}
+body {{
+  box-sizing: border-box; width: 1200px; height: 630px; margin: 0; padding: 64px 72px;
+  border-top: 18px solid var(--accent); display: flex; flex-direction: column;
+  font-family: var(--voice-dossier); color: var(--ink); background: var(--paper);
+}}
+h1 {{
+  margin: 0 0 auto; font-size: 76px; font-weight: 700; line-height: 1.06; letter-spacing: -.025em; text-wrap: balance;
+}}
 p {{ margin: 0 0 30px; font-size: 32px; color: var(--ink-2); }}
-ul {{ display: flex; gap: 20px; margin: 0; padding: 24px 0 0; border-top: 3px solid var(--ink); list-style: none; font-size: 26px; }}
-b {{ display: inline-grid; place-items: center; min-width: 42px; height: 44px; margin-right: 12px; color: var(--paper);
-  background: var(--src); border-radius: var(--src-corner); }}
-li {{ margin-right: 26px; }}
+ul {{
+  display: flex; gap: 46px; margin: 0; padding: 24px 0 0; border-top: 3px solid var(--ink);
+  list-style: none; font-size: 26px;
+}}
+b {{
+  display: inline-grid; place-items: center; min-width: 42px; height: 44px; margin-right: 12px;
+  color: var(--paper); background: var(--src); border-radius: var(--src-corner);
+}}
 </style><h1>{title}</h1><p>{tagline}</p><ul>{sources}</ul>"""
 SOURCE = '<li class="src-{at}"><b>{sign}</b>{short}</li>'
 MOST = 4

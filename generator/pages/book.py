@@ -7,23 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import dates, links
 from generator.model import KINDS, Actor, Dispute, Event, Passage, Place, Quote, Source, Status, Voice
 from generator.pages.evidence import Entry, Marker
 from generator.pages.register import Register
-from generator.pages.sheet import Run, Said, Sheet
+from generator.pages.sheet import Run, Sheet
 from generator.pages.wording import counted, listed
-from generator.sources import Sentence
 
 _CUT = " […] "
 
 
-@dataclass(frozen=True)
-class Citation(Marker):
-    """A marker as the book prints it: `note` is the number of its sentence in the list at the end."""
+class Citation(NamedTuple):
+    """A number that leads to a note: a sentence in the list at the end."""
 
-    note: int
+    number: int
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Piece:
     label: str
     runs: tuple[Run, ...]
     is_verbatim: bool
-    markers: tuple[Marker, ...]
+    citations: tuple[Citation, ...]
     note: str = ""
 
 
@@ -64,7 +64,7 @@ class BookView:
 
     title: str
     tagline: str
-    lead: tuple[Said, ...]
+    lead: tuple[Piece, ...]
     records: str
     chapters: tuple[Chapter, ...]
     notes: tuple[Entry, ...]
@@ -75,7 +75,7 @@ def view(register: Register) -> BookView:
     """Gather the book of a dossier."""
     sheet = _BookSheet(register, links.BOOK)
     front = register.dossier.front
-    lead = tuple(sheet.said(one) for one in register.statements.of[links.HOME])
+    lead = tuple(_told(sheet, links.HOME))
     chapters = tuple(chapter for chapter in _chapters(sheet) if chapter.articles)
     return BookView(
         front.title, front.tagline, lead, _records(register.dossier.records()), chapters, sheet.notes(), sheet.home
@@ -106,11 +106,10 @@ class _BookSheet(Sheet):
         """Return the sentences that are cited, in the order in which they are cited first."""
         return tuple(sorted(self.apparatus(), key=lambda entry: self._numbers[entry.anchor]))
 
-    def _marker(self, passage: Passage, sentence: Sentence) -> Citation:
-        """Cite a sentence by the number of its note, which is given on its first citation."""
-        marker = super()._marker(passage, sentence)
-        number = self._numbers.setdefault(marker.entry, len(self._numbers) + 1)
-        return Citation(marker.sign, marker.number, marker.target, marker.entry, number)
+    def cited(self, markers: Iterable[Marker]) -> tuple[Citation, ...]:
+        """Return the numbers of sentences' notes, which are given on their first citation."""
+        numbers = self._numbers
+        return tuple(Citation(numbers.setdefault(m.entry, len(numbers) + 1), m.entry) for m in markers)
 
     def on_site(self, file: str) -> str:
         """Return the address of a page of the site, seen from the book, which lies in a folder beside the pages."""
@@ -153,7 +152,7 @@ def _told(sheet: _BookSheet, record: str) -> Iterator[Piece]:
     """Print the curated sentences of a record."""
     for statement in sheet.register.statements.of[record]:
         said = sheet.said(statement)
-        yield Piece("", said.runs, False, said.markers, said.note)
+        yield Piece("", said.runs, False, sheet.cited(said.markers), said.note)
 
 
 def _event(sheet: _BookSheet, event: Event[Passage]) -> Article:
@@ -163,15 +162,17 @@ def _event(sheet: _BookSheet, event: Event[Passage]) -> Article:
             said = sheet.said(statement)
             date = f", {dates.wording(account.date)}" if account.date else ""
             label = f"{sheet.sign(account.source).short}{date}"
-            yield Piece(label, said.runs, False, said.markers, said.note)
+            yield Piece(label, said.runs, False, sheet.cited(said.markers), said.note)
         if event.participants:
             parts = [(part.actor, _qualified(part.role, part.status)) for part in event.participants]
             passages = [passage for part in event.participants for passage in part.evidence]
-            yield Piece("Who", sheet.linked(parts), False, sheet.markers(passages))
+            yield Piece("Who", sheet.linked(parts), False, sheet.cited(sheet.markers(passages)))
         if places := dict.fromkeys(place for account in event.accounts for place in account.places):
             yield Piece("Where", sheet.linked((place, "") for place in places), False, ())
         for follows in event.follows:
-            yield Piece("Follows", sheet.linked([(follows.event, "")]), False, sheet.markers(follows.evidence))
+            yield Piece(
+                "Follows", sheet.linked([(follows.event, "")]), False, sheet.cited(sheet.markers(follows.evidence))
+            )
 
     holder = f" by {sheet.register.title(event.holder)}" if event.holder else ""
     about = f"{event.kind}, {event.status}{holder}; {sheet.register.whens[event.id].words}"
@@ -187,19 +188,21 @@ def _actor(sheet: _BookSheet, actor: Actor[Passage]) -> Article:
             where = f", {sheet.register.title(role.organisation)}" if role.organisation else ""
             date = f" ({dates.wording(role.date)})" if role.date else ""
             text = f"{_qualified(role.title, role.status)}{where}{date}"
-            yield Piece("Role", (Run(text),), False, sheet.markers(role.evidence), role.note or "")
+            yield Piece("Role", (Run(text),), False, sheet.cited(sheet.markers(role.evidence)), role.note or "")
         for relation in actor.relations:
             status = str(relation.status) if relation.status is not Status.REPORTED else ""
             runs = sheet.linked([(relation.object, status)])
             label = relation.type.meaning
-            yield Piece(label, runs, False, sheet.markers(relation.evidence), relation.note or "")
+            yield Piece(label, runs, False, sheet.cited(sheet.markers(relation.evidence)), relation.note or "")
 
     return _article(actor.id, actor.name, str(actor.kind), pieces(), actor.note or "")
 
 
 def _quote(sheet: _BookSheet, quote: Quote[Passage]) -> Article:
-    words = Piece("", (Run(_CUT.join(part.text for part in quote.parts)),), True, sheet.markers(quote.parts))
-    by = Piece("Attribution", (Run(quote.attribution.text),), True, sheet.markers([quote.attribution]))
+    words = Piece(
+        "", (Run(_CUT.join(part.text for part in quote.parts)),), True, sheet.cited(sheet.markers(quote.parts))
+    )
+    by = Piece("Attribution", (Run(quote.attribution.text),), True, sheet.cited(sheet.markers([quote.attribution])))
     voice = "direct" if quote.voice is Voice.DIRECT else "reported speech, in the source’s wording"
     date = f"; {dates.wording(quote.date)}" if quote.date else ""
     notes = [quote.gap_note, quote.speaker_note, quote.note]
@@ -220,7 +223,7 @@ def _dispute(sheet: _BookSheet, dispute: Dispute[Passage]) -> Article:
         statements = sheet.register.statements.of[dispute.id]
         for position, statement in zip(dispute.positions, statements, strict=True):
             said = sheet.said(statement)
-            yield Piece(sheet.register.title(position.holder), said.runs, False, said.markers, said.note)
+            yield Piece(sheet.register.title(position.holder), said.runs, False, sheet.cited(said.markers), said.note)
 
     return _article(dispute.id, dispute.question, str(dispute.kind), pieces(), dispute.note or "")
 
@@ -230,7 +233,7 @@ def _terms(sheet: _BookSheet) -> Iterator[Article]:
     statements = sheet.register.statements.of[links.GLOSSARY]
     for anchor, entry, statement in zip(sheet.register.terms, front.glossary, statements, strict=True):
         said = sheet.said(statement)
-        yield Article(anchor, entry.term, "", (Piece("", said.runs, False, said.markers, said.note),), "")
+        yield Article(anchor, entry.term, "", (Piece("", said.runs, False, sheet.cited(said.markers), said.note),), "")
 
 
 def _source(sheet: _BookSheet, source: Source[Passage]) -> Article:
