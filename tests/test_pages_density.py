@@ -100,6 +100,8 @@ def test_a_long_time_has_coarser_columns() -> None:
 def test_of_very_many_events_a_mark_stands_for_several() -> None:
     """None of them is lost."""
     strip = drawn(*["2020-01-03"] * 1500)
-    assert strip.per_mark == 3
+    assert strip.per_mark == 10
     assert sum(len(mark.ids.split(" ")) for mark in strip.columns[0].marks) == 1500
-    assert len(strip.columns[0].marks) == 500
+    assert len(strip.columns[0].marks) == 150
+    years = drawn(*(f"{year}-01-01" for year in range(1000, 2000) for _ in range(2)))
+    assert years.per_mark == 4

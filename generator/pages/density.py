@@ -7,6 +7,7 @@ have begun at the earliest.
 from __future__ import annotations
 
 import calendar
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,8 @@ from generator.pages.wording import counted
 _MOST_COLUMNS = 48
 """From more columns on they stand for a longer time each."""
 _MOST_MARKS = 600
-"""From more events on a mark stands for several."""
+_FULL_COLUMN = 160
+"""From more events on, in all or in one column, a mark stands for several, so that a phone has room for the widest."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ def density(
     """
     dated = [event for event in events if register.whens[event.id].edtf]
     undated = [event for event in events if not register.whens[event.id].edtf]
-    per_mark = -(-len(events) // _MOST_MARKS) or 1
+    fullest = max([len(undated), *Counter(map(units(register, dated), dated)).values()])
+    per_mark = max(1, -(-len(events) // _MOST_MARKS), -(-fullest // _FULL_COLUMN))
     columns = tuple(_columns(register, dated, per_mark, target))
     if not undated:
         return Density(columns, None, per_mark)

@@ -123,7 +123,8 @@ def _page(
     kind = index.kind
     sheet = Sheet(register, file)
     number = len(register.dossier.of_kind(kind))
-    count = counted(number, kind.removesuffix("s"))
+    noun = kind.removesuffix("s")
+    count = counted(number, noun)
     parts = ways(sheet, *way) if way else None
     is_part = bool(way and way[1])
     view = IndexView(
@@ -132,7 +133,9 @@ def _page(
         items=tuple(index.show(sheet, records)),
         above=sheet.section(kind) if is_part else None,
         parts=parts,
-        chosen=f"Below are the {len(records):,} to which most refers." if parts and not is_part else "",
+        chosen=f"Below are the {counted(len(records), noun)} to which most else refers; the parts hold all."
+        if parts and not is_part
+        else "",
         apparatus=sheet.apparatus(),
     )
     title = f"{SECTIONS[kind]}: {parts.title}" if parts and is_part else SECTIONS[kind]

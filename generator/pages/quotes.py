@@ -98,7 +98,7 @@ def _page(
         count=f"{len(quotes):,} of {count}" if is_part else count,
         above=sheet.section("quotes") if is_part else None,
         parts=parts,
-        chosen=f"Below are {len(quotes):,} of them, rather of what the dossier turns on."
+        chosen=f"Below are {counted(len(quotes), 'quote')} of what the dossier turns on; the parts hold all."
         if parts and not is_part
         else "",
         speakers=choices.by_name(sheet, (quote.speaker for quote in quotes)),

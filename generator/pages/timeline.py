@@ -135,7 +135,9 @@ def _page(
         counts=_counts(register, len(events), is_part=is_part),
         above=Link("Timeline", sheet.target(links.TIMELINE)) if is_part else None,
         parts=parts,
-        chosen=f"Below are the {len(events):,} to which most refers." if parts and not is_part else "",
+        chosen=f"Below are the {counted(len(events), 'event')} to which most else refers; the parts hold all."
+        if parts and not is_part
+        else "",
         happened=choices.in_order((e.status for e in events), (s for s in Status if s.happened)),
         not_happened=choices.in_order((e.status for e in events), (s for s in Status if not s.happened)),
         sources=choices.sources(sheet, (account.source for event in events for account in event.accounts)),
