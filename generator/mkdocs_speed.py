@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from contextlib import closing, contextmanager
 from copy import copy
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -50,6 +50,7 @@ KNOWN = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": quickmarkdow
 PLUGINS = frozenset({"material/search"})
 _WORTH_FORKING = 24
 """From so many pages on, a process of its own for each core is made up for."""
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _LIBRARIES = (*KNOWN, "jinja2", "markupsafe", "nh3", "pyyaml")
 _HERE = Path(__file__).parent
 _TEXTS = frozenset({".html", ".svg", ".yml", ".css", ".js"})
@@ -76,6 +77,8 @@ class _Run:
     """The pages that MkDocs would build, in its order."""
     env: jinja2.Environment
     converter: _Converter
+    written: list[tuple[bytes, bytes]] = field(default_factory=list)
+    """What stands in pages as they are kept, and what is written in its place."""
     done: dict[str, _Done] = field(default_factory=dict)
     """The pages that MkDocs need not build."""
     anchors: dict[str, Collection[str]] = field(default_factory=dict)
@@ -99,7 +102,7 @@ def prepare(nav: Navigation, config: MkDocsConfig, files: Files, cache: Path, mo
     if isinstance(run, str):
         return run
     try:
-        with closing(PageCache(cache, _environment(run, more))) as kept:
+        with _revision_apart(run), closing(PageCache(cache, _environment(run, more))) as kept:
             _take(run, kept)
     except (OSError, sqlite3.Error, BrokenProcessPool) as error:
         return f"something went wrong beside it: {error}"
@@ -186,14 +189,13 @@ def _take(run: _Run, cache: PageCache) -> None:
     lost: dict[str, frozenset[str]] = {}
     by_name = {file.src_uri: file for file in run.pages}
     for name, built in _rendered(run, missing):
-        _put(by_name[name], built.html)
         if name in known and (gone := cache.anchors(name) - set(built.anchors)):
             lost[name] = gone
         run.done[name] = _Done(built.meta, built.entries)
         run.anchors[name], run.links[name] = built.anchors, built.links
         cache.keep(name, keys[name], built)
     for name in run.done.keys() - run.links.keys():
-        _put(by_name[name], cache.html(name))
+        _put(run, by_name[name], cache.html(name))
     cache.forget([*known.keys() - keys.keys(), *keys.keys() - run.done.keys()])
     _follow(run, cache, lost)
 
@@ -222,10 +224,35 @@ def _anchors(run: _Run, cache: PageCache, name: str) -> set[str]:
     return set(run.anchors[name])
 
 
-def _put(file: File, html: bytes) -> None:
-    target = Path(file.abs_dest_path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(html)
+def _put(run: _Run, file: File, html: bytes) -> None:
+    for meant, written in run.written:
+        html = html.replace(meant, written)
+    target = file.abs_dest_path
+    try:
+        stream = open(target, "wb")  # noqa: PTH123, SIM115 - thousands of pages
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        stream = open(target, "wb")  # noqa: PTH123, SIM115
+    with stream:
+        stream.write(html)
+
+
+@contextmanager
+def _revision_apart(run: _Run) -> Iterator[None]:
+    """Build with a stand-in for the commit that citations name, so that the next one does not make all pages anew."""
+    revision = str(run.config.extra.get("revision") or "")
+    if not _COMMIT.fullmatch(revision):
+        yield
+        return
+    run.config.extra["revision"] = meant = hashlib.sha256(b"the commit from which a site is made").hexdigest()[
+        : len(revision)
+    ]
+    # Citations name it whole, and shorter.
+    run.written = [(one.encode(), other.encode()) for one, other in ((meant, revision), (meant[:12], revision[:12]))]
+    try:
+        yield
+    finally:
+        run.config.extra["revision"] = revision
 
 
 def _populated(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
@@ -270,7 +297,10 @@ def _one(number: int) -> tuple[str, Built] | None:
     finally:
         page.markdown = page.content = ""  # thousands of pages are not kept in memory
         page.toc, page.active = cast("Any", []), False
-    return (page.file.src_uri, built) if built else None
+    if built is None:
+        return None
+    _put(run, run.pages[number], built.html)
+    return page.file.src_uri, built
 
 
 def _heard(run: _Run, page: Page) -> Built | None:

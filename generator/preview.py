@@ -14,6 +14,7 @@ from generator import history, links, pages, render
 from generator.diagnostics import Diagnostic, Severity, ordered
 from generator.history import Commit
 from generator.load import Loaded, load, reread
+from generator.memory import Memory
 from generator.model import KINDS, Kind
 
 
@@ -30,6 +31,7 @@ class Dossiers:
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
+        self._memory = Memory()
         self._loaded: Loaded | None = None
         self._commits: tuple[Commit, ...] = ()
 
@@ -40,7 +42,7 @@ class Dossiers:
 
     def refresh(self) -> None:
         """Read all of it."""
-        loaded = load(self._root)
+        loaded = load(self._root, self._memory)
         wrong = any(finding.severity is Severity.ERROR for finding in loaded.findings)
         self._loaded = loaded if loaded.whole and not wrong else None
         self._commits = tuple(history.commits(self._root))

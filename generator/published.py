@@ -46,14 +46,18 @@ def in_folder(folder: Path) -> dict[str, str]:
     """Return every file below a folder with its SHA-256; what is no regular file, such as a link, has an empty one."""
     files = {}
     for parent, folders, names in os.walk(folder):
+        within = Path(parent).relative_to(folder).as_posix()
         linked = [name for name in folders if Path(parent, name).is_symlink()]
-        for path in (Path(parent, name) for name in [*names, *linked]):
-            digest = ""
-            if stat.S_ISREG(path.lstat().st_mode):
-                with path.open("rb") as stream:
-                    digest = file_digest(stream, "sha256").hexdigest()
-            files[path.relative_to(folder).as_posix()] = digest
+        for name in [*names, *linked]:
+            files[name if within == "." else f"{within}/{name}"] = _sum(f"{parent}/{name}")
     return dict(sorted(files.items()))
+
+
+def _sum(path: str) -> str:
+    if not stat.S_ISREG(os.lstat(path).st_mode):
+        return ""
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - thousands of files
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def is_address(where: str) -> bool:

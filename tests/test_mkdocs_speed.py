@@ -75,6 +75,24 @@ def test_the_site_is_what_mkdocs_alone_makes(
     assert warned[0] == warned[1] != warned[2] == warned[3] != warned[4]
 
 
+def test_another_commit_makes_no_page_anew(
+    project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Citations name the commit, in pages that are kept too, and all is as MkDocs alone makes it."""
+    monkeypatch.setenv("DOSSIER_PAGES", "ready")
+    monkeypatch.setenv("DOSSIER_REPOSITORY", "https://example.org/of/it")
+    monkeypatch.setenv("DOSSIER_REVISION", "0123456789abcdef" * 2 + "01234567")
+    site(project, monkeypatch, caplog, speed="on")
+    kept: list[str] = []
+    monkeypatch.setattr(PageCache, "keep", lambda _, name, *__: kept.append(name))
+    monkeypatch.setenv("DOSSIER_REVISION", "fedcba9876543210" * 2 + "fedcba98")
+    quick = site(project, monkeypatch, caplog, speed="on")
+    assert kept == []
+    assert quick == site(project, monkeypatch, caplog, speed="off")
+    assert b"fedcba987654" in quick["quotes/pace/index.html"]
+    assert b"0123456789ab" not in quick["quotes/pace/index.html"]
+
+
 def test_what_is_known_is_not_built_again(
     project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
