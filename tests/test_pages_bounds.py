@@ -143,13 +143,12 @@ def test_a_short_text_is_whole_and_a_long_one_is_cut_between_paragraphs() -> Non
 
 
 def test_a_list_is_cut_only_where_it_is_too_long() -> None:
-    """By its first level, then by the next, and at last by number; nothing is lost and the order stands."""
+    """By its first level, then by the next, where small neighbours share a part, and at last by number."""
     names = ["Ada", "Abe", "Ann", "Bo", "Élan", "Eve", "Ждан", "1st"]
     cut = by_letter(str)
     assert [(part.slug, part.items) for part in divided(names, 8, cut)] == [("", tuple(names))]
     assert [(part.slug, part.title, part.items) for part in divided(names, 2, cut)] == [
-        ("ab", "Ab", ("Abe",)),
-        ("ad", "Ad", ("Ada",)),
+        ("ab--ad", "Ab to Ad", ("Abe", "Ada")),
         ("an", "An", ("Ann",)),
         ("b", "B", ("Bo",)),
         ("e", "E", ("Élan", "Eve")),

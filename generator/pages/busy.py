@@ -10,7 +10,7 @@ from generator import links
 from generator.chronology import When, month_of, sort_key
 from generator.dates import MONTHS
 from generator.model import Event, Passage, Quote
-from generator.pages.parts import Part, Step, divided
+from generator.pages.parts import Level, Part, Step, divided
 
 _ENOUGH = 4
 """From how many dated records on a month has a page of its own."""
@@ -29,7 +29,7 @@ class Busy:
             if month := month_of(one[0]):
                 found[month].append(one)
         self._parts = {
-            month: divided(sorted(found[month], key=_in_time), most, [_day])
+            month: divided(sorted(found[month], key=_in_time), most, [Level(_day, packed=True)])
             for month in sorted(found)
             if len(found[month]) >= _ENOUGH
         }

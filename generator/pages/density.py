@@ -183,10 +183,10 @@ def _century(day: date) -> Unit:
 _UNITS = (_month, _year, _decade, _century)
 
 
-def time_levels(register: Register) -> tuple[Level[Event[Passage]], ...]:
+def time_levels(register: Register) -> tuple[Level, ...]:
     """Cut events in time: the dated from the others, then by centuries, decades, years, months and days."""
     units = (None, _century, _decade, _year, _month, _day)
-    return tuple(partial(_step, register, unit) for unit in units)
+    return tuple(Level(partial(_step, register, unit), packed=unit in (_month, _day)) for unit in units)
 
 
 def _step(register: Register, unit: Callable[[date], Unit] | None, event: Event[Passage]) -> Step:

@@ -94,7 +94,7 @@ class _Index(Generic[_Record]):
     order: Callable[[Register], Sequence[_Record]]
     show: Callable[[Sheet, Sequence[_Record]], Iterable[Any]]
     by: str
-    levels: Callable[[Register], Sequence[Level[_Record]]]
+    levels: Callable[[Register], Sequence[Level]]
 
 
 def plan(register: Register) -> Iterator[Page]:

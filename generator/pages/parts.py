@@ -20,8 +20,11 @@ class Step(NamedTuple):
     title: str
 
 
-Level = Callable[[Item], Step]
-"""Says by what an item is cut off from others."""
+class Level(NamedTuple):
+    """By what items are cut off from others; neighbours that fit one part share it, if they are `packed`."""
+
+    step: Callable[[Any], Step]
+    packed: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,40 +36,63 @@ class Part(Generic[Item]):
     items: tuple[Item, ...]
 
 
-def divided(items: Sequence[Item], most: int, levels: Sequence[Level[Item]] = ()) -> tuple[Part[Item], ...]:
+def divided(items: Sequence[Item], most: int, levels: Sequence[Level] = ()) -> tuple[Part[Item], ...]:
     """Cut a list in its order, by the first level, what is then still too long by the next, and at last by number.
 
     A list that is short enough is its only part, without a name.
     """
-    return tuple(_cut(items, most, levels, "", ""))
+    return tuple(_cut(Part("", "", tuple(items)), most, levels))
 
 
-def _cut(
-    items: Sequence[Item], most: int, levels: Sequence[Level[Item]], slug: str, title: str
-) -> Iterator[Part[Item]]:
-    if len(items) <= most:
-        yield Part(slug, title, tuple(items))
+def _cut(whole: Part[Item], most: int, levels: Sequence[Level]) -> Iterator[Part[Item]]:
+    if len(whole.items) <= most:
+        yield whole
     elif not levels:
-        yield from _numbered(items, most, slug, title)
+        yield from _numbered(whole, most)
     else:
-        steps = sorted(((levels[0](item), item) for item in items), key=lambda pair: pair[0].order)
-        for _, same in groupby(steps, key=lambda pair: pair[0].order):
-            alike = list(same)
-            step = alike[0][0]
-            yield from _cut([item for _, item in alike], most, levels[1:], step.slug, step.title)
+        alike = list(_stepped(whole.items, levels[0].step))
+        for part in _packed(alike, most) if levels[0].packed else alike:
+            yield from _cut(part, most, levels[1:])
 
 
-def _numbered(items: Sequence[Item], most: int, slug: str, title: str) -> Iterator[Part[Item]]:
+def _stepped(items: Sequence[Item], step: Callable[[Item], Step]) -> Iterator[Part[Item]]:
+    steps = sorted(((step(item), item) for item in items), key=lambda pair: pair[0].order)
+    for _, same in groupby(steps, key=lambda pair: pair[0].order):
+        alike = list(same)
+        yield Part(alike[0][0].slug, alike[0][0].title, tuple(item for _, item in alike))
+
+
+def _packed(parts: Sequence[Part[Item]], most: int) -> Iterator[Part[Item]]:
+    """Join neighbours as long as they fit one part. No id has two hyphens in a row."""
+    pack: list[Part[Item]] = []
+    for part in parts:
+        if pack and sum(len(one.items) for one in pack) + len(part.items) > most:
+            yield _joined(pack)
+            pack = []
+        pack.append(part)
+    yield _joined(pack)
+
+
+def _joined(pack: Sequence[Part[Item]]) -> Part[Item]:
+    first, last = pack[0], pack[-1]
+    if first is last:
+        return first
+    items = tuple(item for part in pack for item in part.items)
+    return Part(f"{first.slug}--{last.slug}", f"{first.title} to {last.title}", items)
+
+
+def _numbered(whole: Part[Item], most: int) -> Iterator[Part[Item]]:
+    slug, title, items = whole.slug, whole.title, whole.items
     for number, at in enumerate(range(0, len(items), most), 1):
-        some = tuple(items[at : at + most])
+        some = items[at : at + most]
         numbers = f"{at + 1:,} to {at + len(some):,}" if len(some) > 1 else f"{at + 1:,}"
         named = f"{title}, {numbers}" if title else numbers
         yield Part("/".join(filter(None, (slug, str(number)))), named, some)
 
 
-def by_letter(name: Callable[[Item], str]) -> tuple[Level[Item], ...]:
+def by_letter(name: Callable[[Any], str]) -> tuple[Level, ...]:
     """Cut by the first letter of a name, then by the first two."""
-    return tuple(lambda item, letters=letters: _letters(name(item), letters) for letters in (1, 2))
+    return Level(lambda item: _letters(name(item), 1)), Level(lambda item: _letters(name(item), 2), packed=True)
 
 
 def _letters(name: str, number: int) -> Step:

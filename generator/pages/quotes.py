@@ -72,7 +72,7 @@ def plan(register: Register) -> Iterator[Page]:
         yield _page(register, way[at].file, part.items, (way, at))
 
 
-def _levels(register: Register) -> Sequence[Level[Quote[Passage]]]:
+def _levels(register: Register) -> Sequence[Level]:
     """Cut quotes by the letters of their speakers, then by the speakers."""
 
     def name(quote: Quote[Passage]) -> str:
@@ -81,7 +81,7 @@ def _levels(register: Register) -> Sequence[Level[Quote[Passage]]]:
     def speaker(quote: Quote[Passage]) -> Step:
         return Step((name(quote).casefold(), quote.speaker), quote.speaker, name(quote))
 
-    return (*by_letter(name), speaker)
+    return (*by_letter(name), Level(speaker, packed=True))
 
 
 def _page(

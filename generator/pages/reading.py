@@ -27,7 +27,7 @@ class Reading:
     """The pages of a source's text, in its order."""
 
     def __init__(self, source: str, sentences: Sequence[Sentence], most: int) -> None:
-        """Cut a text into stretches of at most so many sentences, between paragraphs where that leaves half as many."""
+        """Cut a text into stretches of at most so many sentences, all about as long, between paragraphs if possible."""
         self.stretches = tuple(_stretches(source, sentences, most))
         self._firsts = [stretch.first for stretch in self.stretches]
 
@@ -37,6 +37,7 @@ class Reading:
 
 
 def _stretches(source: str, sentences: Sequence[Sentence], most: int) -> Iterator[Stretch]:
+    most = -(-len(sentences) // (-(-len(sentences) // most) or 1))
     at = 0
     while at < len(sentences) or not at:
         end = min(at + most, len(sentences))
