@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,9 +25,9 @@ from generator.diagnostics import Diagnostic, Location
 from generator.dossier import Dossier
 from generator.memory import Memory, Same
 from generator.model import (
-    ID_PATTERN,
     KINDS,
     PATTERNS,
+    RESERVED_IDS,
     Actor,
     Dispute,
     Event,
@@ -40,6 +40,7 @@ from generator.model import (
     Source,
     Term,
     Words,
+    is_id,
 )
 from generator.resolve import Ground, Resolved, boilerplate, resolve
 from generator.sources import SourceText
@@ -149,7 +150,7 @@ def prose(root: Path, owned: Collection[str]) -> dict[str, str]:
     What cannot be read is left to `misplaced_in_docs`.
     """
     pages = {}
-    for path in _by_hand(root / "docs", owned):
+    for path in _by_hand(root / "docs", owned, []):
         if path.suffix == ".md" and not path.is_symlink():
             with suppress(OSError):
                 if (raw := read_regular(path, MAX_PAGE)) is not None:
@@ -159,7 +160,8 @@ def prose(root: Path, owned: Collection[str]) -> dict[str, str]:
 
 def misplaced_in_docs(root: Path, owned: Collection[str]) -> Iterator[Diagnostic]:
     """Yield a finding for each file among the hand-written pages that must not be published as it is."""
-    for path in _by_hand(root / "docs", owned):
+    unread: list[OSError] = []
+    for path in _by_hand(root / "docs", owned, unread):
         at = Location(_printable(path.relative_to(root).as_posix()))
         try:
             regular = stat.S_ISREG(path.lstat().st_mode)
@@ -179,11 +181,18 @@ def misplaced_in_docs(root: Path, owned: Collection[str]) -> Iterator[Diagnostic
                 raw.decode("utf-8")
             except UnicodeDecodeError as error:
                 yield undecodable(raw, at.path, error.start)
+    for refused in unread:
+        if not isinstance(refused, FileNotFoundError):  # a dossier without pages
+            at = Location(_printable(Path(refused.filename).relative_to(root).as_posix()))
+            yield Diagnostic("file-unreadable", at, f"it cannot be read: {refused.strerror}")
 
 
-def _by_hand(docs: Path, owned: Collection[str]) -> Iterator[Path]:
-    """Yield what MkDocs would publish from `docs`, links and pipes too, but for what the generator wrote."""
-    for folder, folders, files in os.walk(docs):
+def _by_hand(docs: Path, owned: Collection[str], unread: list[OSError]) -> Iterator[Path]:
+    """Yield what MkDocs would publish from `docs`, links and pipes too, but for what the generator wrote.
+
+    What kept a folder from being read is added to `unread`.
+    """
+    for folder, folders, files in os.walk(docs, onerror=unread.append):
         linked = [name for name in folders if Path(folder, name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted([*files, *linked]):
@@ -221,6 +230,11 @@ class _Reader:
         """Texts that are not the pinned ones, while git still has the pinned ones."""
 
     def dossier(self) -> Dossier[Words] | None:
+        linked = [path for path in (self.root / "data", self.root / "seeds") if path.is_symlink()]
+        for path in linked:
+            self._add("file-misplaced", path, "it is not a folder", "Links are not followed.")
+        if linked:
+            return None
         records: dict[str, dict[str, Any]] = {kind: self._kind(kind) for kind in KINDS}
         front = self._record(self.root / "data" / _FRONT, Front[Words], None)
         self._misplaced()
@@ -264,7 +278,7 @@ class _Reader:
 
     def _kind(self, kind: Kind) -> dict[str, Any]:
         records: dict[str, Any] = {}
-        for path in _listed(self.root / "data" / kind):
+        for path in self._listed(self.root / "data" / kind):
             if path.name in _KEEPERS:
                 continue
             record = self._record(path, MODELS[kind], path.stem) if self._expected(path) else None
@@ -279,10 +293,12 @@ class _Reader:
             hint = f"Rename it to {path.stem}.yml." if path.suffix == ".yaml" else "Move it out of data/."
             self._add("file-misplaced", path, "only records (*.yml) belong here", hint)
             return False
-        if not re.fullmatch(ID_PATTERN, path.stem) or len(path.stem) > 80:
+        if not is_id(path.stem):
             better = re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-")
             hint = "Ids hold a to z, 0 to 9 and single hyphens, and begin with a letter"
-            hint += f": {better}." if re.fullmatch(ID_PATTERN, better) else "."
+            hint += f": {better}." if is_id(better) else "."
+            if path.stem in RESERVED_IDS:
+                hint = "Files of that name mean something else; say more of what the record is of."
             self._add("id-invalid", path, f"`{path.stem}` is no id", hint)
             return False
         if path.stem in self.files:
@@ -310,9 +326,9 @@ class _Reader:
         texts: dict[str, SourceText] = {}
         for name, source in sources.items():
             path = folder / source.file
-            if not path.exists():
+            if not _is_there(path):
                 self.unread.add("sources")
-                near = difflib.get_close_matches(source.file, [other.name for other in _listed(folder)], 1, 0.5)
+                near = difflib.get_close_matches(source.file, [other.name for other in self._listed(folder)], 1, 0.5)
                 hint = f"Did you mean {near[0]}?" if near else "Put the text there, byte for byte."
                 where = self.files[name].at(("file",))
                 self.findings.append(Diagnostic("seed-missing", where, f"seeds/{source.file} does not exist", hint))
@@ -343,8 +359,8 @@ class _Reader:
                 self.unread.add("sources")
                 self.findings.append(undecodable(raw, self._name(path), error.start))
         claimed = {source.file for source in sources.values()} | _KEEPERS
-        for path in _listed(folder):
-            if path.name not in claimed and len(texts) == len(sources) and "sources" not in self.unread:
+        for path in self._listed(folder) if len(texts) == len(sources) and "sources" not in self.unread else ():
+            if path.name not in claimed:
                 hint = "Add a source, or remove the text."
                 self._add("seed-unclaimed", path, "no source in data/sources names this text", hint)
         return texts
@@ -367,12 +383,22 @@ class _Reader:
         return None
 
     def _misplaced(self) -> None:
-        for path in _listed(self.root / "data"):
+        for path in self._listed(self.root / "data"):
             if path.name in KINDS and (path.is_symlink() or not path.is_dir()):
                 self._add("file-misplaced", path, "it is not a folder", "Links are not followed.")
             elif path.name not in {*KINDS, _FRONT, *_KEEPERS}:
                 hint = f"data/ holds dossier.yml and the folders {', '.join(KINDS)}."
                 self._add("file-misplaced", path, "nothing of that name is expected in data/", hint)
+
+    def _listed(self, folder: Path) -> Sequence[Path]:
+        """List what a folder holds; nothing where there is none, or where it cannot be read, which is a finding."""
+        try:
+            if not folder.is_symlink() and folder.is_dir():
+                return sorted(folder.iterdir(), key=lambda path: path.name)
+        except OSError as error:
+            self._add("file-unreadable", folder, f"it cannot be read: {error.strerror}", "")
+            self.unread.update(KINDS)
+        return ()
 
     def _name(self, path: Path) -> str:
         return _printable(path.relative_to(self.root).as_posix())
@@ -381,14 +407,20 @@ class _Reader:
         self.findings.append(Diagnostic(code, Location(self._name(path)), _printable(message), hint))
 
 
+def _is_there(path: Path) -> bool:
+    """Tell whether a name is taken, if only by something that cannot be read."""
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _printable(text: str) -> str:
     """Show what is not UTF-8 in the name of a file, so that the report of it can be written."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _listed(folder: Path) -> Iterable[Path]:
-    real = folder.is_dir() and not folder.is_symlink()
-    return sorted(folder.iterdir(), key=lambda path: path.name) if real else []
 
 
 def _causes(error: ValidationError) -> list[ErrorDetails]:

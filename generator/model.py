@@ -7,6 +7,7 @@ This module must not read files, search texts or know an address.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any, Generic, Literal, TypeVar, get_args
 
@@ -228,11 +229,34 @@ PATTERNS = {
     _SHA256_PATTERN: "a SHA-256 is 64 characters of 0 to 9 and a to f",
     _LANGUAGE_PATTERN: "a language is a BCP 47 tag such as en or fa-IR",
     _DAY_PATTERN: "a day is expected, such as 2021-05-02",
-    _URL_PATTERN: "an address begins with http:// or https:// and a host, without a user's name and in ASCII (xn-- for"
-    " other letters), and holds no spaces, quotation marks or angle brackets",
+    _URL_PATTERN: "an address begins with http:// or https:// and a host in ASCII, without a user's name, and holds no"
+    " spaces, quotation marks or angle brackets",
 }
 """What each form of text is, in words."""
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+_PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in range(10))
+_DEVICES = frozenset({"aux", "con", "nul", "prn", *_PORTS})
+RESERVED_IDS = frozenset({"index", *_DEVICES})
+"""What no id can be: the list of each kind is its `index`, and Windows makes no files of the other names."""
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text can be the id of a record."""
+    return bool(re.fullmatch(ID_PATTERN, text)) and len(text) <= 80 and text not in RESERVED_IDS
+
+
+def _free(value: str) -> str:
+    if value in RESERVED_IDS:
+        raise ValueError(f"`{value}` can be no id, since files of that name mean something else")
+    return value
+
+
+def _portable(value: str) -> str:
+    if value.partition(".")[0].lower() in _DEVICES or value.endswith("."):
+        raise ValueError("Windows makes no files of that name")
+    return value
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80), AfterValidator(_free)]
 """A record's name in addresses and files: unique across all kinds, permanent."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=_LINE_PATTERN)]
 """One line of text without white space at its ends."""
@@ -383,7 +407,7 @@ class Source(Record, Generic[W]):
     """One or two letters that stand for it in citations."""
     kind: Annotated[SourceKind, Lax]
     """What sort of document it is."""
-    file: Annotated[str, StringConstraints(pattern=_FILE_PATTERN, max_length=200)]
+    file: Annotated[str, StringConstraints(pattern=_FILE_PATTERN, max_length=200), AfterValidator(_portable)]
     """The name of its text in `seeds/`."""
     sha256: Annotated[str, StringConstraints(pattern=_SHA256_PATTERN)]
     """The SHA-256 of that file's bytes."""

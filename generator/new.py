@@ -24,7 +24,7 @@ from generator.datafile import schema_line
 from generator.dossier import Dossier
 from generator.furniture import Furniture, furniture
 from generator.load import MODELS, Loaded
-from generator.model import ID_PATTERN, ActorKind, Kind, Marks, Record, Words
+from generator.model import RESERVED_IDS, ActorKind, Kind, Marks, Record, Words, is_id
 from generator.naming import Names
 from generator.passages import nearest, occurrences
 from generator.resolve import boilerplate
@@ -77,12 +77,12 @@ class Desk:
     @cached_property
     def _taken(self) -> frozenset[str]:
         former = (old for _, record in self.dossier.records() for old in record.formerly)
-        return frozenset({*self.dossier.files, *former, self.dossier.front.id})
+        return frozenset({*self.dossier.files, *former, self.dossier.front.id, *RESERVED_IDS})
 
     def new_id(self, asked: str | None, *hints: str) -> str:
         """Return the id asked for, or one made from hints that no record has or had."""
         if asked is not None:
-            if not re.fullmatch(ID_PATTERN, asked) or len(asked) > 80:
+            if not is_id(asked):
                 raise RefusedError(
                     f"`{asked}` is no id: ids hold a to z, 0 to 9 and single hyphens, and begin with a letter"
                 )

@@ -132,6 +132,36 @@ def test_what_is_no_file_is_not_read(name: str, kind: str, tmp_path: Path, monke
     assert "[file-unreadable]" in shown or "[seed-missing]" in shown
 
 
+@pytest.mark.parametrize("name", ["data", "seeds", "data/actors"])
+def test_a_folder_that_is_a_link_is_not_followed(name: str, tmp_path: Path) -> None:
+    """What lies behind it may be anything that the machine can read."""
+    folder = tmp_path / "dossier"
+    shutil.copytree(HERE.parent / "cases" / "base", folder)
+    (folder / name).rename(tmp_path / "elsewhere")
+    (folder / name).symlink_to(tmp_path / "elsewhere")
+    assert f"{name}:1:1: error: it is not a folder [file-misplaced]" in report.text(build.examine(folder).findings)
+
+
+@pytest.mark.parametrize("name", ["data", "data/actors", "data/actors/owl.yml", "seeds", "docs/about"])
+def test_what_may_not_be_read_is_named(name: str, tmp_path: Path) -> None:
+    """A folder that nobody may list is no empty folder; also for root, here without the right to read everything."""
+    folder = tmp_path / "dossier"
+    shutil.copytree(HERE.parent / "cases" / "base", folder)
+    (folder / "docs" / "about").mkdir(parents=True)
+    (folder / name).chmod(0)
+    rights = "-dac_override,-dac_read_search"
+    without = ["setpriv", f"--bounding-set={rights}", f"--inh-caps={rights}"] if os.geteuid() == 0 else []
+    try:
+        done = subprocess.run(
+            [*without, sys.executable, "-m", "tests.hostile.bounded", str(folder)],
+            cwd=HERE.parents[1], capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+    finally:
+        (folder / name).chmod(0o755)
+    assert done.stderr == ""
+    assert re.search(rf"(?m)^{name}.*: error: it cannot be read: Permission denied \[file-unreadable\]$", done.stdout)
+
+
 def test_huge_files_are_not_read_into_memory(tmp_path: Path) -> None:
     """Sparse files of eight gigabytes, whatever they stand for, are refused within the bounds of time and memory."""
     names = ["data/actors/owl.yml", "data/dossier.yml", "seeds/race-report.txt", "docs/page.md"]
