@@ -113,6 +113,8 @@ def parse(raw: bytes, path: str) -> tuple[Parsed, list[Diagnostic]]:
     except _StopError as stop:
         findings = [Diagnostic(stop.code, Location(path, *stop.position), stop.message, stop.hint)]
         return Parsed(path), [*reader.findings, *findings]
+    finally:
+        del reader.events  # it knows its reader, as that knows it: both, and the parser, would stay
     reader.parsed.sha256 = hashlib.sha256(raw).hexdigest()
     return reader.parsed, reader.findings
 
