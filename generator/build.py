@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -43,7 +43,7 @@ class Planned(NamedTuple):
     """What a run found, and every file it would write, by its name relative to `docs/`; None where that is unsound."""
 
     findings: list[Diagnostic]
-    files: dict[str, str] | None
+    files: dict[str, bytes] | None
 
 
 @contextmanager
@@ -114,20 +114,26 @@ def plan(root: Path) -> Planned:
     return Planned(findings, files(dossier, history.commits(root)) if dossier and sound else None)
 
 
-def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str, str]:
+def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str, bytes]:
     """Render every generated file, by its name relative to `docs/`."""
     _refresh()
     described = jsonld.OnPages(dossier)
 
-    def rendered(planned: Callable[[], list[planning.Page]]) -> dict[str, str]:
-        return {page.file: render.render(page, described.of(page.file)) for page in planned()}
+    def rendered(planned: Callable[[], Iterable[planning.Page]]) -> dict[str, bytes]:
+        return {page.file: render.render(page, described.of(page.file)).encode() for page in planned()}
 
-    jobs: list[Callable[[], dict[str, str]]] = [
-        *(partial(rendered, planned) for planned in planning.planners(dossier, commits)),
+    def written(make: Callable[[], dict[str, str]]) -> dict[str, bytes]:
+        return {name: text.encode() for name, text in make().items()}
+
+    exports: list[Callable[[], dict[str, str]]] = [
         partial(hover.files, dossier, commits),
         *export.makers(dossier, commits),
     ]
-    return {name: text for made in cores.shared(jobs) for name, text in made.items()}
+    jobs = [
+        *(partial(rendered, planned) for planned in planning.planners(dossier, commits)),
+        *(partial(written, make) for make in exports),
+    ]
+    return {name: content for made in cores.shared(jobs) for name, content in made.items()}
 
 
 def _refresh() -> None:

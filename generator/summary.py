@@ -26,7 +26,7 @@ class Summary:
     """What is no data but decides what becomes of it: the generator, workflows, and texts that were there before."""
 
 
-def pages_touched(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Touched, ...]:
+def pages_touched(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> tuple[Touched, ...]:
     """Compare the rendered files of two states; of what is made from data, only pages are named."""
     found = []
     for file in sorted(before.keys() | after.keys()):

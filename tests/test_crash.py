@@ -33,7 +33,7 @@ class Edit(NamedTuple):
 
     folder: Path
     before: dict[str, str]
-    planned: dict[str, str]
+    planned: dict[str, bytes]
     after: dict[str, str]
 
 
@@ -53,12 +53,12 @@ def edit(tmp_path_factory: pytest.TempPathFactory) -> Edit:
     quote.rename(quote.with_name("brook-lights-it-again.yml"))
     event = root / "data/events/lamp-fails-1987.yml"
     event.write_text(event.read_text().replace("title: The lamp fails and", "title: The lamp fails, and"))
-    planned = _planned(root) | {"new/deep/page.md": "new\n"}
+    planned = _planned(root) | {"new/deep/page.md": b"new\n"}
     assert write.write(docs, planned).findings == []
     return Edit(kept, tree(kept), planned, tree(docs))
 
 
-def _planned(root: Path) -> dict[str, str]:
+def _planned(root: Path) -> dict[str, bytes]:
     files = build.plan(root).files
     assert files
     return files

@@ -72,14 +72,14 @@ def test_without_git_there_is_no_history(tmp_path: Path) -> None:
     assert dossier
     files = build.files(dossier)
     assert links.FEED not in files
-    assert "no history" in files[links.HISTORY]
+    assert b"no history" in files[links.HISTORY]
 
 
 def test_the_page_names_what_changed(project: Path) -> None:
     """Records that are there are linked, others named by their file; a hostile subject is printed as it is."""
     dossier = build.examine(project).dossier
     assert dossier
-    page = build.files(dossier, history.commits(project))[links.HISTORY]
+    page = build.files(dossier, history.commits(project))[links.HISTORY].decode()
     assert page.index("Take it back") < page.index("Begin")
     assert "<script>" not in page
     assert "](javascript" not in page
@@ -100,7 +100,7 @@ def test_the_feed_is_an_atom_feed(project: Path) -> None:
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == [commit.subject for commit in commits]
     assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(commits)
-    page = build.files(dossier, commits)[links.HISTORY]
+    page = build.files(dossier, commits)[links.HISTORY].decode()
     for entry in entries:
         link = entry.find(f"{ATOM}link")
         assert link is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import ModuleType
 
@@ -70,8 +70,8 @@ NOUN_OF: Mapping[Kind, ModuleType] = {
 
 def planners(
     dossier: Dossier[Passage], commits: Sequence[Commit] = (), bounds: Bounds = BOUNDS
-) -> list[Callable[[], list[Page]]]:
-    """Return, for each kind of page of a dossier with its history, what plans the pages of that kind."""
+) -> list[Callable[[], Iterator[Page]]]:
+    """Return, for each kind of page of a dossier with its history, what plans its pages one by one."""
     register = register_of(dossier, commits, bounds)
     return [partial(_planned, register, noun.plan) for noun in NOUNS]
 
@@ -91,5 +91,6 @@ def plan_records(dossier: Dossier[Passage], commits: Sequence[Commit], records: 
     return sorted(pages, key=lambda page: page.file)
 
 
-def _planned(register: Register, planning: Callable[[Register], Iterable[Page]]) -> list[Page]:
-    return [findable(register, afterwards.told(register, page)) for page in planning(register)]
+def _planned(register: Register, planning: Callable[[Register], Iterable[Page]]) -> Iterator[Page]:
+    for page in planning(register):
+        yield findable(register, afterwards.told(register, page))
