@@ -43,7 +43,7 @@ def edit(tmp_path_factory: pytest.TempPathFactory) -> Edit:
     root = tmp_path_factory.mktemp("crash")
     docs, kept = root / "docs", root / "kept"
     unpack(root)
-    planned = _planned(root) | {"gone/deep/old.md": "old\n", "disputes/old.md": "old\n"}
+    planned = _planned(root) | {"gone/deep/old.md": b"old\n", "disputes/old.md": b"old\n"}
     for path, text in BY_HAND.items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_text(text)
