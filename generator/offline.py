@@ -1,7 +1,7 @@
 """The offline edition: the built site, changed so that it works from a folder, without a server. Reads nothing itself.
 
 A browser that opens a file asks no server for `index.html`, fetches no data beside the page, and starts no worker from
-a file. So addresses name their files, the search's index comes as a script, whole, and its worker as a text.
+a file. So addresses name their files, the search's index comes in scripts, and its worker as a text.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from generator import searchindex
 _FOR_SERVERS = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
 _MAPS = ".map"
 _START = "assets/offline.js"
-_OWN_WORKER = "assets/search.js"
-_PARTS = re.compile(r"assets/search-parts\.js|search/(?:pages|terms)/[0-9]+\.json")
-"""What a page would have to fetch."""
+_WORKER = ("assets/offline-worker.js", "assets/search-parts.js", "assets/search.js")
+"""What makes up the worker's text, in front of the theme's."""
+_PART = re.compile(r"search/((?:pages|terms)/[0-9]+)\.json")
 _THEME_WORKER = re.compile(r"assets/javascripts/workers/search\.[0-9a-z.]+\.js")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(r'([^\s"=]+)="([^"]*)"')
@@ -44,17 +44,20 @@ def edition(names: Iterable[str], read: Callable[[str], bytes]) -> Iterator[tupl
     """
     every = sorted(set(names) - _FOR_SERVERS)
     theirs = next(filter(_THEME_WORKER.fullmatch, every), None)
-    if theirs is None or not {searchindex.NAME, _START, _OWN_WORKER} <= set(every):
+    if theirs is None or not {searchindex.NAME, _START, *_WORKER} <= set(every):
         raise NoSearchError("the site has no search that could be taken along")
     for name in every:
         if name == searchindex.NAME:
-            yield "search/search_index.js", _index(searchindex.joined(read(name), read))
+            yield "search/search_index.js", b"var __index = " + _literal(_explicit_all(json.loads(read(name)))) + b"\n"
+        elif part := _PART.fullmatch(name):
+            found = _literal(_explicit_all(json.loads(read(name))))
+            yield f"search/{part[1]}.js", b"offlinePart(" + _literal(part[1]) + b", " + found + b");\n"
         elif name == _START:
-            worker = "\n".join(["self.offline = true;", *(read(part).decode() for part in (_OWN_WORKER, theirs))])
+            worker = "\n".join(read(text).decode() for text in (*_WORKER, theirs))
             yield name, b"var offlineWorker = " + _literal(worker) + b";\n" + read(name)
         elif name.endswith(".html"):
             yield name, page(read(name).decode()).encode()
-        elif not (name.endswith(_MAPS) or _PARTS.fullmatch(name)):
+        elif not name.endswith(_MAPS):
             yield name, read(name)
 
 
@@ -94,11 +97,11 @@ def _explicit(link: str) -> str:
     return f"{path}/index.html{mark}{rest}" if path.rpartition("/")[2] in {".", ".."} else link
 
 
-def _index(index: dict[str, Any]) -> bytes:
-    """Return the search's index as a script that the theme knows."""
-    for entry in index["docs"]:
+def _explicit_all(index: dict[str, Any]) -> dict[str, Any]:
+    """Let every entry of an index, or of a part of one, name its file."""
+    for entry in [*index.get("docs", ()), *(entry for page in index.get("pages", ()) for entry in page)]:
         entry["location"] = _explicit(entry["location"])
-    return b"var __index = " + _literal(index) + b"\n"
+    return index
 
 
 def _literal(value: object) -> bytes:

@@ -14,7 +14,7 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -79,17 +79,6 @@ def divided(raw: bytes, large: int) -> dict[str, bytes]:
         **{_file("terms", at): _json({"order": order, "terms": shard}) for at, shard in enumerate(shards)},
         **{_file("pages", at): _json({"order": order, "pages": block}) for at, block in enumerate(blocks)},
     }
-
-
-def joined(raw: bytes, read: Callable[[str], bytes]) -> dict[str, Any]:
-    """Return Material's index, whether it is divided or not; `read` returns a file of the site."""
-    index: dict[str, Any] = json.loads(raw)
-    if parts := index.get("config", {}).pop("parts", None):
-        blocks = range(-(-parts["pages"] // parts["block"]))
-        index["docs"] = [
-            entry for at in blocks for page in json.loads(read(_file("pages", at)))["pages"] for entry in page
-        ]
-    return index
 
 
 def words(text: str) -> list[str]:

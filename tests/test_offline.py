@@ -16,6 +16,8 @@ SITE = {
     "404.html": b"lost",
     "sitemap.xml": b"<urlset/>",
     "assets/offline.js": b"start();",
+    "assets/offline-worker.js": b"asks();",
+    "assets/search-parts.js": b"parts();",
     "assets/search.js": b"ours();",
     "assets/javascripts/workers/search.0a1b.min.js": b"theirs('</script>');",
     "assets/javascripts/bundle.0a1b.min.js.map": b"{}",
@@ -76,19 +78,25 @@ def test_the_search_comes_as_scripts() -> None:
         "index.html", "events/a/index.html", "events/a/index.html#p-1",
     ]  # fmt: skip
     literal, _, start = files["assets/offline.js"].decode().removeprefix("var offlineWorker = ").partition(";\nstart")
-    assert json.loads(literal) == "self.offline = true;\nours();\ntheirs('</script>');"
+    assert json.loads(literal) == "asks();\nparts();\nours();\ntheirs('</script>');"
     assert start == "();"
 
 
-def test_an_index_in_parts_comes_as_a_whole() -> None:
-    """A page that is a file can fetch no parts."""
+def test_an_index_in_parts_comes_as_a_script_for_each() -> None:
+    """A page that is a file can fetch none of them."""
     docs = json.loads(SITE[searchindex.NAME])["docs"]
-    entries = [{**entry, "title": "A", "text": "<p>b</p>"} for entry in docs]
-    whole = json.dumps({"config": {}, "docs": entries}).encode()
-    parts = searchindex.divided(whole, 0)
-    assert len(parts) == 3
-    divided = made({**SITE, **parts, "assets/search-parts.js": b"parts();"})
-    assert divided == made({**SITE, searchindex.NAME: whole})
+    entries = [{**entry, "title": "Añ", "text": "<p>b</p>"} for entry in docs]
+    parts = searchindex.divided(json.dumps({"config": {}, "docs": entries}).encode(), 0)
+    files = made({**SITE, **parts})
+    assert [name for name in sorted(files) if name.startswith("search/")] == [
+        "search/pages/0.js", "search/search_index.js", "search/terms/0.js",
+    ]  # fmt: skip
+    assert json.loads(files["search/search_index.js"].decode().removeprefix("var __index = "))["config"]["parts"]
+    assert files["search/terms/0.js"].startswith(b'offlinePart("terms/0", {')
+    brought = files["search/pages/0.js"].decode("ascii").removeprefix('offlinePart("pages/0", ').removesuffix(");\n")
+    assert [entry["location"] for page in json.loads(brought)["pages"] for entry in page] == [
+        "index.html", "events/a/index.html", "events/a/index.html#p-1",
+    ]  # fmt: skip
 
 
 def test_what_only_a_server_needs_stays_away() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.searchindex import LARGE, NAME, Entry, divided, joined, words
+from generator.searchindex import LARGE, NAME, Entry, divided, words
 
 CONFIG = {"lang": ["en"], "separator": " ", "pipeline": [], "fields": {}}
 ENTRIES: list[Entry] = [
@@ -151,15 +151,15 @@ def test_what_begins_with_much_is_answered_by_the_best(many: dict[str, bytes]) -
     assert len(places(many, "stone")) == 2500
 
 
-def test_parts_make_the_whole_again() -> None:
-    """Nothing of an index is lost; an undivided one is whole already."""
+def test_no_entry_is_lost(many: dict[str, bytes]) -> None:
+    """Each stands in one of the files of pages, as it was."""
     files = divided(index(ENTRIES), large=0)
-    whole = joined(files[NAME], files.__getitem__)
-    assert whole["config"] == CONFIG
-    assert sorted(whole["docs"], key=lambda entry: str(entry["location"])) == sorted(
-        ENTRIES, key=lambda entry: str(entry["location"])
-    )
-    assert joined(index(ENTRIES), files.__getitem__)["docs"] == ENTRIES
+    assert [entry for page in json.loads(files["search/pages/0.json"])["pages"] for entry in page] == [
+        ENTRIES[3], ENTRIES[2], *ENTRIES[:2],
+    ]  # fmt: skip
+    blocks = [json.loads(content)["pages"] for name, content in many.items() if name.startswith("search/pages/")]
+    assert sum(map(len, blocks)) == parts(many)["pages"] == 2501
+    assert {len(block) for block in blocks[:-1]} == {parts(many)["block"]}
 
 
 def test_parts_are_told_apart_when_pages_change_places() -> None:

@@ -9,17 +9,20 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator import searchindex
 from generator.offline import edition
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 
-@pytest.fixture(scope="module")
-def folder(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The edition, unpacked."""
+@pytest.fixture(scope="module", params=["whole", "in parts"])
+def folder(request: pytest.FixtureRequest, site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition, unpacked: with the search's index as it is, and as it would be if the dossier were large."""
     target = tmp_path_factory.mktemp("offline")
     names = [path.relative_to(site_folder).as_posix() for path in site_folder.rglob("*") if path.is_file()]
-    for name, content in edition(names, lambda name: (site_folder / name).read_bytes()):
+    divided = request.param == "in parts"
+    parts = searchindex.divided((site_folder / searchindex.NAME).read_bytes(), 0) if divided else {}
+    for name, content in edition([*names, *parts], lambda name: parts.get(name) or (site_folder / name).read_bytes()):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(content)
     return target

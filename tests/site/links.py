@@ -116,8 +116,9 @@ def _listed(site: Path) -> Iterator[tuple[str, str]]:
     sitemap = ElementTree.parse(site / "sitemap.xml")  # noqa: S314 - our own build wrote it
     for loc in sitemap.findall(".//{*}loc"):
         yield "sitemap.xml", loc.text or ""
-    search = searchindex.joined((site / searchindex.NAME).read_bytes(), lambda name: (site / name).read_bytes())
-    for entry in search["docs"]:
+    search = json.loads((site / searchindex.NAME).read_text(encoding="utf-8"))
+    parts = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(site.glob("search/pages/*.json")))
+    for entry in [*search["docs"], *(entry for part in parts for page in part["pages"] for entry in page)]:
         yield searchindex.NAME, entry["location"] or "."
     export = json.loads((site / "data/dossier.json").read_text(encoding="utf-8"))
     for kind, records in export.items():

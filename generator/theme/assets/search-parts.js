@@ -1,7 +1,8 @@
 // search-parts.js: finds in an index that is in parts, and asks for those parts alone that a query needs. How they are
-// made, and what their digits mean, stands in generator/searchindex.py. Called by search.js, in its worker.
+// made, and what their digits mean, stands in generator/searchindex.py. Called by search.js, in its worker,
+// whose address is `here`; `answer` is given what is found.
 "use strict";
-self.inParts = ({ plain, list, large, rank }, site, first, answer) => {
+self.inParts = ({ plain, list, large, rank }, here, first, answer) => {
   const AT_ONCE = 8, SHOWN = 24, PAUSE = 200;
   const STEPS = 7;
   const DIGIT = new Uint8Array(128);
@@ -10,15 +11,16 @@ self.inParts = ({ plain, list, large, rank }, site, first, answer) => {
 
   let parts = first, kept = new Map(), latest = 0;
 
-  const get = (name, options) => fetch(new URL(`search/${name}`, site), options).then(answer => {
+  const get = async (file, options) => {
+    const answer = await fetch(new URL(`../search/${file}`, here), options);
     if (!answer.ok) throw new Error(`${answer.status}: ${answer.url}`);
     return answer.json();
-  });
+  };
 
   // A part once asked for is kept, unless it did not come.
   const part = name => {
     const { order } = parts, into = kept;
-    if (!into.has(name)) into.set(name, get(`${name}.json?${order}`).then(found => {
+    if (!into.has(name)) into.set(name, (self.offline?.(name) ?? get(`${name}.json?${order}`)).then(found => {
       if (found.order !== order) throw new Outdated();
       return found;
     }).catch(error => {

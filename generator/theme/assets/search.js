@@ -51,9 +51,9 @@
     if (type === QUERY) asked = plain(data);
     if (type === SETUP && data.config.parts) {
       event.stopImmediatePropagation(); // from here on nothing is left to the theme's worker, which listens after this one
-      importScripts(new URL("search-parts.js", own).href);
+      if (!self.inParts) importScripts(new URL("search-parts.js", own).href);
       const answer = items => post({ type: RESULT, data: { items } });
-      find = self.inParts({ plain, list, large, rank }, new URL("..", own), data.config.parts, answer);
+      find = self.inParts({ plain, list, large, rank }, own, data.config.parts, answer);
       post({ type: READY });
     } else if (type === QUERY && find) {
       event.stopImmediatePropagation();
@@ -74,6 +74,6 @@
     post(message);
   };
 
-  if (self.offline) return; // the offline edition brings the theme's worker in the same text, behind this
+  if (self.offline) return; // the offline edition brings all in one text, the theme's worker behind this
   importScripts(new URL(`javascripts/workers/${theirs.split("?")[0]}`, own).href);
 })();
