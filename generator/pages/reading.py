@@ -20,7 +20,7 @@ class Stretch(NamedTuple):
     @property
     def title(self) -> str:
         """What the page is called among those of its source."""
-        return f"Sentences {self.first:,} to {self.last:,}"
+        return f"Sentences {self.first:,} to {self.last:,}" if self.last > self.first else f"Sentence {self.first:,}"
 
 
 class Reading:
@@ -37,17 +37,17 @@ class Reading:
 
 
 def _stretches(source: str, sentences: Sequence[Sentence], most: int) -> Iterator[Stretch]:
-    most = -(-len(sentences) // (-(-len(sentences) // most) or 1))
     at = 0
     while at < len(sentences) or not at:
-        end = min(at + most, len(sentences))
-        if end < len(sentences):
-            ends = (one for one in range(end, at + most // 2, -1) if _new_paragraph(sentences, one))
-            end = next(ends, end)
+        end = len(sentences) if len(sentences) - at <= most else _end(sentences, at, most)
         file = links.list_file("sources", source, "sentences", at + 1) if at else links.page_file("sources", source)
         yield Stretch(at + 1, end, file)
         at = max(end, 1)
 
 
-def _new_paragraph(sentences: Sequence[Sentence], at: int) -> bool:
-    return sentences[at].paragraph != sentences[at - 1].paragraph
+def _end(sentences: Sequence[Sentence], at: int, most: int) -> int:
+    """Return where a page ends that begins there: with its share of what is left, or the paragraph thereafter."""
+    left = len(sentences) - at
+    share = at + -(-left // -(-left // most))
+    places = [*range(share, at + most + 1), *range(share - 1, at + most // 2, -1)]
+    return next((end for end in places if sentences[end].paragraph != sentences[end - 1].paragraph), share)
