@@ -23,6 +23,7 @@ LAYERS = (
     "yamlsource",
     "explain",
     "shapes",
+    "shaping",
     "comments",
     "sources",
     "passages",
