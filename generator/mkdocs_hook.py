@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
 import click
 import jinja2
+from mkdocs.__main__ import cli
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -265,3 +268,22 @@ def hand_written(docs: Path, generated: frozenset[str]) -> Iterator[Path]:
             yield from hand_written(path, inner)
         elif name not in generated:
             yield path
+
+
+def main() -> None:
+    """Be MkDocs, as `dossier build` needs it: what the system refuses ends the build, in a line and no traceback."""
+
+    def refused(error: OSError) -> None:
+        raise error
+
+    # MkDocs and Jinja leave out without a word what they cannot list, and half a site would be a good one.
+    os.walk = partial(os.walk, onerror=refused)
+    try:
+        cli()
+    except OSError as error:
+        click.echo(f"{error.filename2 or error.filename or 'MkDocs'}: {error.strerror or error}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -43,9 +43,16 @@ def compared(wanted: Mapping[str, str], found: Mapping[str, str]) -> Comparison:
 
 
 def in_folder(folder: Path) -> dict[str, str]:
-    """Return every file below a folder with its SHA-256; what is no regular file, such as a link, has an empty one."""
+    """Return every file below a folder with its SHA-256; what is no regular file, such as a link, has an empty one.
+
+    Raises OSError where something cannot be read.
+    """
+
+    def refused(error: OSError) -> None:
+        raise error
+
     files = {}
-    for parent, folders, names in os.walk(folder):
+    for parent, folders, names in os.walk(folder, onerror=refused):
         within = Path(parent).relative_to(folder).as_posix()
         linked = [name for name in folders if Path(parent, name).is_symlink()]
         for name in [*names, *linked]:

@@ -1,4 +1,4 @@
-"""Fails or kills a call at each of its steps in turn: strace makes one system call of a forked process go wrong.
+"""Fails or kills a call at its steps in turn: strace makes one system call of a forked process go wrong.
 
 A process is forked for every fault, so that nothing needs to be imported again; it waits until strace holds it.
 """
@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import NamedTuple
 
@@ -22,6 +24,8 @@ CALLS = {
 _ANYBODY = ctypes.c_ulong(-1)
 _PR_SET_PTRACER = 0x59616D61
 _SECONDS = 60
+_BROKEN = 70
+"""The status of a work that ended in any other way."""
 
 
 class Fault(NamedTuple):
@@ -53,8 +57,33 @@ def each(lay: Callable[[], object], work: Callable[[], None], *, killed: bool) -
             yield fault
 
 
+def spread(most: int, total: int) -> list[int]:
+    """Return steps from 1 to a total, evenly spread, the first and the last among them; all where they are few."""
+    return list(range(1, total + 1)) if total <= most else [1 + at * (total - 1) // (most - 1) for at in range(most)]
+
+
+def steps(work: Callable[[], None], calls: Iterable[str]) -> Counter[str]:
+    """Do the work in a process of its own, and count its calls of some kinds."""
+    status, said = _traced(work, ["-e", f"trace={','.join(calls)}"])
+    assert status == 0, said
+    return Counter(re.findall(r"(?m)^(\w+)\(", said))
+
+
 def happened(work: Callable[[], None], fault: Fault) -> bool:
-    """Do the work in a process of its own with one fault in it; tell whether it came to that."""
+    """Do the work in a process of its own with one fault in it; tell whether it came to that.
+
+    The work ends by itself: done all the same, with an OSError, or with a SystemExit of 0 to 2.
+    """
+    status, said = _traced(work, ["-e", f"inject={fault.injection}", "-e", f"trace={fault.calls}"])
+    if fault.error is None:
+        return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+    assert os.WIFEXITED(status), said
+    assert os.WEXITSTATUS(status) in {0, 1, 2}, said
+    return "(INJECTED)" in said
+
+
+def _traced(work: Callable[[], None], options: list[str]) -> tuple[int, str]:
+    """Do the work in a process of its own under strace; return how it ended, and what strace said."""
     tracer = shutil.which("strace")
     assert tracer, "the crash tests need strace; on Debian: sudo apt-get install strace"
     ready, go = os.pipe()
@@ -63,7 +92,7 @@ def happened(work: Callable[[], None], fault: Fault) -> bool:
         _child(work, ready)
     os.close(ready)
     with subprocess.Popen(
-        [tracer, "-e", f"inject={fault.injection}", "-e", f"trace={fault.calls}", "-p", str(child)],
+        [tracer, *options, "-p", str(child)],
         stderr=subprocess.PIPE, text=True,
     ) as tracing:  # fmt: skip
         assert tracing.stderr
@@ -75,16 +104,12 @@ def happened(work: Callable[[], None], fault: Fault) -> bool:
         finally:
             os.close(go)
             _, status = os.waitpid(child, 0)
-    if fault.error is None:
-        return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-    assert os.WIFEXITED(status), said
-    assert os.WEXITSTATUS(status) in {0, 1}, said  # done all the same, or an OSError
-    return "(INJECTED)" in said
+    return status, said
 
 
 def _child(work: Callable[[], None], ready: int) -> None:
-    """Wait for the tracer, work, and end: with 0, with 1 where the system refused a step, else with 2."""
-    status = 2
+    """Wait for the tracer, work, and end: with 0, with 1 where the system refused a step, or as the work says."""
+    status = _BROKEN
     try:
         signal.alarm(_SECONDS)
         # Where the system lets only parents trace, strace is none.
@@ -94,5 +119,7 @@ def _child(work: Callable[[], None], ready: int) -> None:
         status = 0
     except OSError:
         status = 1
+    except SystemExit as ended:
+        status = ended.code if isinstance(ended.code, int) else 0
     finally:
         os._exit(status)

@@ -75,22 +75,21 @@ def serve(root: Path, address: str) -> None:
     click.echo(f"preview at http://{address}/ (Ctrl+C ends it)")
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
     # Strict, a warning would end the preview: bad data in a clone that has no pages yet leaves links without targets.
-    environment = _environment(DOSSIER_STRICT="false")
+    there = environment(DOSSIER_STRICT="false")
     try:
-        sys.exit(subprocess.run(command, cwd=root, env=environment, check=False).returncode and 2)
+        sys.exit(subprocess.run(command, cwd=root, env=there, check=False).returncode and 2)
     except KeyboardInterrupt:
         sys.exit(0)
 
 
 def mkdocs(root: Path, folder: Path, **more: str) -> None:
     """Build the site of the pages that stand in a project into an empty folder; raises NotBuiltError."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    environment = _environment(DOSSIER_PAGES="ready", **more)
-    if subprocess.run(command, cwd=root, env=environment, check=False).returncode:
+    command = [sys.executable, "-m", "generator.mkdocs_hook", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    if subprocess.run(command, cwd=root, env=environment(DOSSIER_PAGES="ready", **more), check=False).returncode:
         raise site.NotBuiltError("the site could not be built; the last good one stands")
 
 
-def _environment(**more: str) -> dict[str, str]:
+def environment(**more: str) -> dict[str, str]:
     """Return the environment in which MkDocs finds what this package brings, wherever it is installed."""
     brought = {
         "DOSSIER_CONFIG": _PACKAGE / "site.yml",
