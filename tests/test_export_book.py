@@ -83,4 +83,5 @@ def test_a_dossier_too_large_for_one_document_says_so() -> None:
     text = book.as_html(dossier("base"), most=3)
     assert "dossier book" in text
     assert "<article>" not in text
+    assert re.findall('<a href="([^"]*)"', text) == re.findall('<a href="([^"#]*)"', files("base")[links.BOOK])[:1]
     assert book.as_html(dossier("base"), most=None) == files("base")[links.BOOK]

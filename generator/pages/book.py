@@ -84,7 +84,13 @@ def view(register: Register) -> BookView:
 
 def placeholder(title: str, tagline: str, records: int) -> BookView:
     """Return a book without chapters, for a dossier too large for one document."""
-    return BookView(title, tagline, (), counted(records, "record"), (), (), links.between(links.BOOK, ""))
+    return BookView(title, tagline, (), counted(records, "record"), (), (), _on_site(links.HOME))
+
+
+def _on_site(file: str) -> str:
+    """Return the address of a page of the site, seen from the book, which lies in a folder beside the pages."""
+    folder = links.BOOK.rpartition("/")[0]
+    return links.between(f"{folder}/index.md", links.url(file))
 
 
 class _BookSheet(Sheet):
@@ -112,9 +118,8 @@ class _BookSheet(Sheet):
         return tuple(Citation(numbers.setdefault(m.entry, len(numbers) + 1), m.entry) for m in markers)
 
     def on_site(self, file: str) -> str:
-        """Return the address of a page of the site, seen from the book, which lies in a folder beside the pages."""
-        folder = links.BOOK.rpartition("/")[0]
-        return links.between(f"{folder}/index.md", links.url(file))
+        """Return the address of a page of the site, seen from the book."""
+        return _on_site(file)
 
     def linked(self, records: Iterable[tuple[str, str]]) -> tuple[Run, ...]:
         """Name records, each with a word on it in brackets, as one line of text."""

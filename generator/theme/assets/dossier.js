@@ -3,11 +3,11 @@
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+  otherPart(); // first: the page may be left
+  addEventListener("hashchange", otherPart);
   headerTools();
   lightOrDark();
   copyButtons();
-  otherPart();
-  addEventListener("hashchange", otherPart);
   requestAnimationFrame(() => setTimeout(later));
 
   // The text of a long source stands on several pages. The address of a passage, or of a sentence, on the first of them
