@@ -9,10 +9,12 @@ from __future__ import annotations
 import html
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, cast
@@ -144,13 +146,13 @@ class Preview:
         environment = {**os.environ, ADDRESS: self._address}
         kept = fresh
         try:
-            with subprocess.Popen(words, cwd=self._root, env=environment) as builder:
+            with subprocess.Popen(words, cwd=self._root, env=environment, process_group=0) as builder:
                 try:
                     while builder.poll() is None:
                         if self._is_called_away():
                             return False
                 finally:
-                    builder.terminate()
+                    _end(builder)
             if builder.returncode:
                 click.echo("the preview could not be made; the last one stands", err=True)
                 return False
@@ -171,6 +173,17 @@ class Preview:
                 lambda: server._want_rebuild or server._shutdown, timeout=_LOOK
             )
         return called
+
+
+def _end(builder: subprocess.Popen[bytes]) -> None:
+    """End a build that is still at work, with the processes among which it has shared it."""
+    if builder.poll() is not None:
+        return
+    with suppress(ProcessLookupError):
+        if hasattr(os, "killpg"):
+            os.killpg(builder.pid, signal.SIGTERM)
+        else:
+            builder.terminate()
 
 
 def _now() -> int:

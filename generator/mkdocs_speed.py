@@ -50,6 +50,8 @@ KNOWN = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": quickmarkdow
 PLUGINS = frozenset({"material/search"})
 _WORTH_FORKING = 24
 """From so many pages on, a process of its own for each core is made up for."""
+_NOT_SHOWN = frozenset({"site_dir", "nav", "dev_addr", "watch"})
+"""Settings that enter no page; the navigation enters as it is shown."""
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _LIBRARIES = (*KNOWN, "jinja2", "markupsafe", "nh3", "pyyaml")
 _HERE = Path(__file__).parent
@@ -484,7 +486,7 @@ def _environment(run: _Run, more: str) -> str:
     """Return a digest of all that enters every page: settings, navigation, theme, libraries, and this program."""
     config = run.config
     digest = hashlib.sha256()
-    settings = {key: value for key, value in config.data.items() if key not in {"site_dir", "nav"}}
+    settings = {key: value for key, value in config.data.items() if key not in _NOT_SHOWN}
     shown = [(item.title, item.url if isinstance(item, Page) else None) for item in _items(run.nav)]
     libraries = {name: version(name) for name in _LIBRARIES}
     told = [settings, shown, libraries, platform.python_version(), more]
