@@ -30,11 +30,26 @@ Path = tuple[str | int, ...]
 """The way to a value: keys and indexes from the top."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_JOINERS = "\u200c\u200d"
 _REFUSED = re.compile(
-    "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
-    "|[\ud800-\udfff]|[\U000e0000-\U000e0fff]"
+    "[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    + "".join(f"{chr(end - 1)}{chr(end)}" for end in range(0x1FFFF, 0x110000, 0x10000))
+    + "]"
 )
+"""Controls, what turns the order of writing round, what nobody sees (Unicode's Default_Ignorable_Code_Point), and what
+is no character and never will be."""
+_WITHOUT_JOINERS = (
+    r"\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}\p{Georgian}\p{Hebrew}\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}"
+)
+_JOINED = rf"[[\p{{L}}\p{{M}}]--[{_WITHOUT_JOINERS}]]"
+_BELONGS = regex.compile(
+    rf"(?<={_JOINED})[\u200c\u200d](?={_JOINED})"
+    r"|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})"
+    r"|(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]|(?<=[0-9#*])\ufe0f(?=\u20e3)",
+    regex.V1,
+)
+"""Of these, what is part of a word in a script that needs it, or of a picture: joiners and selectors of its form."""
 _PILE = regex.compile(r"\p{M}{31}")
 """More marks on one letter than any script writes, 30 as in Unicode's stream-safe form (UAX #15); they bury a line."""
 _CUT = re.compile(r"\s*#")
@@ -147,24 +162,18 @@ def _unwanted(
     count: Counter[str] = Counter()
     for found in pattern.finditer(text):
         at, char = found.start(), found[0]
-        if char in _JOINERS and _joins(text[at - 1 : at], text[at + 1 : at + 2]):
+        if _BELONGS.match(text, at):
             continue
         first.setdefault(char, at)
         count[char] += 1
     for char, at in first.items():
-        name, hint = _HINTS.get(char, (unicodedata.name(char, "a control character").lower(), "Remove the character."))
+        name, hint = _HINTS.get(char, (unicodedata.name(char, "no letter").lower(), "Remove the character."))
         times = f", {count[char]} times" if count[char] > 1 else ""
         message = f"U+{ord(char):04X} ({name}) must not stand in {kept_in}{times}"
         yield Diagnostic("character-refused", Location(path, *place(at)), message, hint)
     if not text.isascii() and (pile := _PILE.search(text)):
         message = "more than 30 marks stand on one letter"
         yield Diagnostic("character-refused", Location(path, *place(pile.start())), message, "Remove the marks.")
-
-
-def _joins(before: str, after: str) -> bool:
-    """Tell whether a joiner stands between two letters, or a letter's mark and a letter, beyond ASCII."""
-    letters = all(unicodedata.category(char)[0] in "LM" for char in (before, after) if char)
-    return letters and bool(before) and bool(after) and not before.isascii() and not after.isascii()
 
 
 def _position(text: str, at: int) -> tuple[int, int]:

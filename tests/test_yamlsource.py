@@ -125,9 +125,11 @@ def test_a_byte_that_is_not_utf_8_is_placed() -> None:
     assert (finding.code, *finding.location[1:]) == ("file-unreadable", 2, 5)
 
 
-@pytest.mark.parametrize("name", ["می\u200cخواهم", "क्\u200dष", "क्\u200cष"])
+@pytest.mark.parametrize(
+    "name", ["می\u200cخواهم", "क्\u200dष", "क्\u200cष", "👩\u200d👩\u200d👧", "❤\ufe0f", "1\ufe0f\u20e3", "العَرَبِيَّة"]
+)
 def test_joiners_are_letters_of_scripts_that_need_them(name: str) -> None:
-    """A joiner between letters beyond ASCII, or after their marks, is part of the word."""
+    """A joiner between letters of a script that joins, or after their marks, is part of the word; and of a picture."""
     assert read(f"name: {name}\n")[1] == []
 
 
