@@ -1,9 +1,10 @@
 // search-parts.js: finds in an index that is in parts, and asks for those parts alone that a query needs. How they are
-// made, and what their digits mean, stands in generator/searchindex.py. Called by search.js, in its worker,
-// whose address is `here`; `answer` is given what is found.
+// made, and what their digits mean, stands in generator/searchindex.py. Called by search.js, in its worker, whose address
+// is `address`; `answer` is given what is found.
 "use strict";
-self.inParts = ({ plain, list, large, rank }, here, first, answer) => {
-  const AT_ONCE = 8, SHOWN = 24, PAUSE = 200;
+self.inParts = ({ plain, list, large, rank, WORTH }, address, first, answer) => {
+  const AT_ONCE = 6, SHOWN = 24; // results
+  const PAUSE = 200; // milliseconds
   const STEPS = 7;
   const DIGIT = new Uint8Array(128);
   [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((one, at) => DIGIT[one.charCodeAt(0)] = at);
@@ -12,9 +13,9 @@ self.inParts = ({ plain, list, large, rank }, here, first, answer) => {
   let parts = first, kept = new Map(), latest = 0;
 
   const get = async (file, options) => {
-    const answer = await fetch(new URL(`../search/${file}`, here), options);
-    if (!answer.ok) throw new Error(`${answer.status}: ${answer.url}`);
-    return answer.json();
+    const came = await fetch(new URL(`../search/${file}`, address), options);
+    if (!came.ok) throw new Error(`${came.status}: ${came.url}`);
+    return came.json();
   };
 
   // A part once asked for is kept, unless it did not come.
@@ -43,9 +44,9 @@ self.inParts = ({ plain, list, large, rank }, here, first, answer) => {
 
   // Every term that begins with a word, and its places. Where there are too many the index names the best of them.
   const places = async word => {
-    const [own, best] = await Promise.all([shard(word), shard(`${word}*`)].map(terms));
+    const [whole, best] = await Promise.all([shard(word), shard(`${word}*`)].map(terms));
     if (Object.hasOwn(best, `${word}*`))
-      return [[word, best[`${word}*`]], ...Object.hasOwn(own, word) ? [[word, own[word]]] : []];
+      return [[word, best[`${word}*`]], ...Object.hasOwn(whole, word) ? [[word, whole[word]]] : []];
     const from = shard(word), to = shard(`${word}\uffff`);
     const every = await Promise.all(Array.from({ length: to - from + 1 }, (_, at) => terms(from + at)));
     return every.flatMap(one => Object.entries(one).filter(([term]) => term.startsWith(word) && !term.endsWith("*")));
@@ -93,8 +94,12 @@ self.inParts = ({ plain, list, large, rank }, here, first, answer) => {
     const worth = page => {
       const own = found.map(one => one.get(page)).filter(Boolean);
       const met = own.length / words.length, fill = Math.min(own.reduce((sum, { share }) => sum + share, 0), 1);
-      return 40 * met ** 2 + 16 * met * fill + (fill > .99 ? 8 : 0) + (met === 1 && sideBySide(page) ? 10 : 0)
-        + 2 * own.filter(({ whole }) => whole).length / words.length + boost(page);
+      return WORTH.all * met ** 2
+        + WORTH.name * met * fill
+        + (fill > .99 ? WORTH.same : 0)
+        + (met === 1 && sideBySide(page) ? WORTH.side + WORTH.said : 0)
+        + WORTH.whole * own.filter(({ whole }) => whole).length / words.length
+        + boost(page);
     };
     const pages = new Set(found.flatMap(one => [...one.keys()]));
     return [...pages].map(page => [worth(page), page]).sort(([one, a], [other, b]) => other - one || a - b)

@@ -26,19 +26,20 @@
 
   // All words; then the very words as a name; then side by side, above all in a quotation; then the kind of record, and
   // words rather than their beginnings.
+  const WORTH = { all: 40, name: 16, same: 8, side: 4, said: 6, whole: 2 };
   const rank = (query, { title, text, tags = [], boost = 1, score }) => {
     const words = large(list(query));
     const names = [title, ...tags].map(plain);
     const named = names.map(name => share(words, name));
     const { met: all, whole } = share(words, `${names.join(" ")} ${plain(text)}`);
     const side = words.length > 1 && (within(query, names[0]) || within(query, plain(text)));
-    return 40 * all ** 2
-      + 16 * Math.max(...named.map(({ met, fill }) => met * Math.min(fill, 1)))
-      + (names.includes(query) ? 8 : 0)
-      + (side ? 4 : 0)
-      + (side && SAID.has(tags[0]) ? 6 : 0)
+    return WORTH.all * all ** 2
+      + WORTH.name * Math.max(...named.map(({ met, fill }) => met * Math.min(fill, 1)))
+      + (names.includes(query) ? WORTH.same : 0)
+      + (side ? WORTH.side : 0)
+      + (side && SAID.has(tags[0]) ? WORTH.said : 0)
       + boost
-      + 2 * whole
+      + WORTH.whole * whole
       + Math.log10(1 + score) / 10;
   };
 
@@ -53,7 +54,7 @@
       event.stopImmediatePropagation(); // from here on nothing is left to the theme's worker, which listens after this one
       if (!self.inParts) importScripts(new URL("search-parts.js", own).href);
       const answer = items => post({ type: RESULT, data: { items } });
-      find = self.inParts({ plain, list, large, rank }, own, data.config.parts, answer);
+      find = self.inParts({ plain, list, large, rank, WORTH }, own, data.config.parts, answer);
       post({ type: READY });
     } else if (type === QUERY && find) {
       event.stopImmediatePropagation();
