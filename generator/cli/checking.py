@@ -26,10 +26,15 @@ def check(root: Path, form: str, mending: bool, on_and_on: bool) -> None:
         raise click.UsageError("--fix changes files and --watch waits for changes; use one of the two")
     if on_and_on:
         _watch(root, form)
-    for mended in fix.mend(root) if mending else ():
+    for mended in _mended(root) if mending else ():
         path, line, column = mended.location
         click.echo(f"{path}:{line}:{column}: mended: {mended.done}", err=form != "text")
     sys.exit(1 if _checked(root, form) else 0)
+
+
+def _mended(root: Path) -> list[fix.Mend]:
+    with options.working("mending"):
+        return fix.mend(root)
 
 
 def _watch(root: Path, form: str) -> None:
@@ -60,10 +65,9 @@ def fmt_command(root: Path, verify: bool, paths: tuple[Path, ...]) -> None:
     if not paths:
         options.needs_data(root)
     differ = failed = False
-    for path in _data_files(paths or (root / "data",)):
-        name, raw = options.shown_path(path, root), path.read_bytes()
-        model = datafile.model_of(path)
-        done = fmt.formatted(raw, name, model) if model else fmt.Formatted(None, [])
+    with options.working("reading"):
+        formatted = list(_formatted(paths or (root / "data",), root))
+    for path, name, raw, done in formatted:
         options.show(done.findings, "text")
         failed = failed or done.text is None
         if done.text is None or done.text.encode() == raw:
@@ -73,6 +77,14 @@ def fmt_command(root: Path, verify: bool, paths: tuple[Path, ...]) -> None:
             datafile.replace(path, done.text.encode())
         click.echo(f"{name} is not in the house form; run `dossier fmt`" if verify else name)
     sys.exit(1 if failed or (verify and differ) else 0)
+
+
+def _formatted(paths: Iterable[Path], root: Path) -> Iterator[tuple[Path, str, bytes, fmt.Formatted]]:
+    """Yield each data file with its name, what it holds, and its house form."""
+    for path in _data_files(paths):
+        name, raw = options.shown_path(path, root), path.read_bytes()
+        model = datafile.model_of(path)
+        yield path, name, raw, fmt.formatted(raw, name, model) if model else fmt.Formatted(None, [])
 
 
 def _data_files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -156,7 +156,9 @@ def _write(root: Path, draft: Callable[[new.Desk], new.Draft]) -> None:
     """Write a draft, say what was found, and list what is left to do."""
     options.needs_data(root)
     try:
-        drafted = draft(new.Desk(root, load(root), _choose if _on_terminal() else None))
+        with options.working("reading"):
+            loaded = load(root)
+        drafted = draft(new.Desk(root, loaded, _choose if _on_terminal() else None))
         datafile.create(root / drafted.path, drafted.text.encode())
     except new.RefusedError as refused:
         click.echo(str(refused), err=True)
@@ -167,7 +169,9 @@ def _write(root: Path, draft: Callable[[new.Desk], new.Draft]) -> None:
     click.echo(drafted.path)
     for line in drafted.said:
         click.echo(f"  {line}")
-    left = [finding for finding in build.examine(root).findings if finding.location.path == drafted.path]
+    with options.working("checking"):
+        findings = build.examine(root).findings
+    left = [finding for finding in findings if finding.location.path == drafted.path]
     if left:
         click.echo("To be filled in or looked at, then `dossier check`:")
         options.show(left, "text")

@@ -21,11 +21,13 @@ from generator.load import load
 def locate_command(root: Path, words: str, form: str) -> None:
     """Find WORDS in all sources and print the YAML that cites them; exit 1 where they stand nowhere as typed."""
     options.needs_data(root)
-    curated = load(root).curated
+    with options.working("reading"):
+        curated = load(root).curated
     if curated is None or not curated.texts:
         click.echo("no source can be read; see `dossier check`", err=True)
         sys.exit(2)
-    places = locate.locate(curated.texts, words)
+    with options.working("looking"):
+        places = locate.locate(curated.texts, words)
     if form == "json":
         click.echo(json.dumps([place._asdict() for place in places], ensure_ascii=False, indent=2))
     else:
@@ -79,11 +81,12 @@ def diff_command(root: Path, base: str) -> None:
     if before is None or after is None:
         click.echo("one of the two states cannot be read; see `dossier check`", err=True)
         sys.exit(2)
-    found = summary.Summary(
-        diff.difference(before, after),
-        {source.id: source.sign for source in after.sources.values()},
-        summary.pages_touched(build.files(before), build.files(after)),
-        summary.beyond_data(history.touched_since(root, base)),
-    )
+    with options.working("comparing the pages"):
+        found = summary.Summary(
+            diff.difference(before, after),
+            {source.id: source.sign for source in after.sources.values()},
+            summary.pages_touched(build.files(before), build.files(after)),
+            summary.beyond_data(history.touched_since(root, base)),
+        )
     click.echo(summary.as_markdown(found), nl=False)
     sys.exit(1 if found.difference.changes else 0)

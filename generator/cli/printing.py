@@ -38,12 +38,14 @@ def book_command(root: Path, form: str, pdf: Path) -> None:
     if browser is None:
         click.echo("there is no Chromium to print with; install one, or name it: CHROMIUM=/path/to/it", err=True)
         sys.exit(2)
-    examined = build.examine(root)
+    with options.working("checking"):
+        examined = build.examine(root)
     options.show(examined.findings, form)
     if examined.dossier is None or not build.Outcome(examined.findings, []).sound:
         click.echo(f"{report.summary(examined.findings)}; nothing was printed", err=True)
         sys.exit(1)
-    printed = _printed(browser, book.as_html(examined.dossier, most=None))
+    with options.working("printing"):
+        printed = _printed(browser, book.as_html(examined.dossier, most=None))
     if printed is None:
         click.echo(f"{browser} printed nothing", err=True)
         sys.exit(2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NoReturn
 
@@ -29,10 +30,11 @@ def verify_site(root: Path, where: str, site_url: str | None) -> None:
     listed = _listed(where, site_url)
     made = dict(listed.made_with) | ({"site_url": site_url} if site_url else {})
     wanted = _rebuilt(root, {manifest.SETTINGS[name]: value for name, value in made.items()})  # empty ones too
-    if web:
-        found = published.at_address(where, {*wanted, *listed.files})
-    else:
-        found = published.in_folder(Path(where))
+    with options.working(f"reading {where}"):
+        if web:
+            found = published.at_address(where, {*wanted, *listed.files})
+        else:
+            found = published.in_folder(Path(where))
     differs = published.compared(wanted, found)
     for label, paths in zip(differs._fields, differs, strict=True):
         for path in paths:
@@ -59,7 +61,8 @@ def loss_command(root: Path, where: str, at_most: float, because: str) -> None:
     of the published site; where there is none yet, nothing can be lost.
     """
     options.needs_data(root)
-    examined = build.examine(root)
+    with options.working("checking"):
+        examined = build.examine(root)
     if examined.dossier is None or not build.Outcome(examined.findings, []).sound:
         _could_not("losses are counted over sound data only; see `dossier check`")
     raw = _published(where, site.MARK.as_posix())
@@ -108,16 +111,15 @@ def _published(where: str, name: str) -> bytes | None:
 
 def _rebuilt(root: Path, made_with: dict[str, str]) -> dict[str, str]:
     """Build the site in a folder of its own and list its files; the project's own site is not touched."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        build.generating(root, publishing.waiting) as outcome,
-    ):
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as held:
+        with options.working("checking the data and writing the pages"):
+            outcome = held.enter_context(build.generating(root, publishing.waiting))
         if not outcome.sound:
             options.show(outcome.findings, "text")
             _could_not(f"{report.summary(outcome.findings)}: this data gives no site")
         target = Path(folder, "site")
         try:
-            with site.replacing(target) as fresh:
+            with options.working("building the site"), site.replacing(target) as fresh:
                 publishing.mkdocs(root, fresh, **made_with)
         except site.NotBuiltError:
             _could_not("the site could not be built from this data")
