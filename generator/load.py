@@ -40,7 +40,7 @@ from generator.model import (
 from generator.resolve import Ground, Resolved, boilerplate, resolve
 from generator.shaping import typed
 from generator.sources import SourceText
-from generator.yamlsource import MAX_BYTES, Parsed, parse, refused_in_seed, undecodable
+from generator.yamlsource import MAX_BYTES, Parsed, parse, refused_in_page, refused_in_seed, undecodable
 
 MODELS: Mapping[Kind, type[Record]] = {
     "sources": Source[Words],
@@ -155,7 +155,7 @@ def misplaced_in_docs(root: Path, owned: Collection[str]) -> Iterator[Diagnostic
             yield Diagnostic("file-unreadable", at, "it is too large for a page or a picture")
         elif path.suffix == ".md":
             try:
-                raw.decode("utf-8")
+                yield from refused_in_page(raw.decode("utf-8"), at.path)
             except UnicodeDecodeError as error:
                 yield undecodable(raw, at.path, error.start)
     for refused in unread:

@@ -81,11 +81,12 @@ _FORMS = {
     "id": re.compile(r"(?!__|md-)[^\s]+"),  # the theme's scripts look for ids that begin with __
     "marker-end": re.compile(r"url\(#[A-Za-z0-9_-]+\)"),
     "name": re.compile(r"[a-z]+"),
+    "src": re.compile(r"(?![^/?#]*:)(?!//)[^\s\\]*"),  # pictures of the site; those of others would not be shown
     "type": re.compile(r"button|checkbox|reset|search"),
     "xmlns": re.compile(r"http://www\.w3\.org/2000/svg"),
     "xmlns:xlink": re.compile(r"http://www\.w3\.org/1999/xlink"),
 }
-_FORMS |= {"src": _FORMS["href"], "stroke": _FORMS["fill"], "xlink:href": _FORMS["href"]}
+_FORMS |= {"stroke": _FORMS["fill"], "xlink:href": _FORMS["href"]}
 """What the value of an attribute must look like; every other value is only text."""
 
 _TAG = re.compile(r"""<([a-zA-Z][a-zA-Z0-9]*)((?:\s+[a-zA-Z][a-zA-Z0-9:-]*(?:="[^"<>]*")?)*)\s*/?>""")

@@ -143,6 +143,11 @@ def refused_in_seed(text: str, path: str) -> Iterator[Diagnostic]:
     yield from _unwanted(text, path, lambda at: _position(text, at), _REFUSED_IN_SEED, "the text of a source")
 
 
+def refused_in_page(text: str, path: str) -> Iterator[Diagnostic]:
+    """Yield the same for a page that is written by hand."""
+    yield from _unwanted(text, path, lambda at: _position(text, at), _REFUSED_IN_SEED, "a page")
+
+
 def _characters(text: str, path: str, place: Callable[[int], tuple[int, int]]) -> Iterator[Diagnostic]:
     if text.isascii() and not _REFUSED.search(text):
         return

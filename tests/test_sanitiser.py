@@ -25,6 +25,7 @@ SOUND = [
     '<button type="reset" hidden>y</button>',
     "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>",
     "<details><summary>a</summary><p>b</p></details>",
+    '<img alt="x" src="../a/b.png" width="1" height="1">',
     "<pre><code>a\n&lt;script&gt;</code></pre>",
 ]
 UNSOUND = [
@@ -51,6 +52,9 @@ UNSOUND = [
     '<base href="https://evil.example/">',
     '<link rel="stylesheet" href="x">',
     '<img src="x" onerror="alert(1)">',
+    '<img alt="x" src="https://evil.example/x.png">',
+    '<img alt="x" src="//evil.example/x.png">',
+    '<img alt="x" src="data:image/png;base64,x">',
     '<img srcset="https://evil.example/x">',
     "<svg><animate></animate></svg>",
     '<svg><use href="#x"></use></svg>',
