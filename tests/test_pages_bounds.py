@@ -5,17 +5,19 @@ A made-up dossier is held to bounds so small that a few dozen records cross each
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+import markdown
 import pytest
 
 from bench.dossier import make
-from generator import gaps, links, pages, render
+from generator import gaps, links, pages, render, sanitiser
 from generator.dossier import Dossier
 from generator.load import load
 from generator.model import Passage
@@ -26,6 +28,7 @@ from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
 from generator.pages.ways import Stop, ways
 from generator.sources import SourceText
+from tests.exports import HARD, dossier
 
 SMALL = Bounds(
     rows=10, cards=6, lines=5, says=3, beside=3, sentences=9, signs=2, parts=6, actors=8, relations=10, places=9
@@ -123,12 +126,12 @@ def test_every_page_is_reached_from_home(made: Made) -> None:
 
 def test_every_passage_has_its_anchor_once(made: Made) -> None:
     """On the part of its source's page on which it begins."""
-    dossier, _, texts = made
-    at: dict[str, list[str]] = {source: [] for source in dossier.sources}
+    found, _, texts = made
+    at: dict[str, list[str]] = {source: [] for source in found.sources}
     for file, text in texts.items():
         if file.startswith("sources/") and file != links.index_file("sources"):
             at[file.split("/")[1].removesuffix(".md")] += ids(text)
-    for cited in gaps.cited(dossier):
+    for cited in gaps.cited(found):
         assert at[cited.passage.source].count(links.passage_anchor(cited.passage)) == 1
 
 
@@ -163,8 +166,8 @@ def test_a_list_is_cut_only_where_it_is_too_long() -> None:
 
 def test_of_very_many_parts_two_steps_lead_to_any(made: Made) -> None:
     """A page links some of them and all around its own."""
-    dossier, _, _ = made
-    sheet = Sheet(Register(dossier, bounds=SMALL), links.TIMELINE)
+    found, _, _ = made
+    sheet = Sheet(Register(found, bounds=SMALL), links.TIMELINE)
     stops = [Stop(f"{at}", f"timeline/{at}.md") for at in range(31)]
     shown = {own: [int(part.title) for part in ways(sheet, stops, own).links] for own in range(31)}
     assert shown[8] == [0, 6, 7, 8, 9, 10, 11, 12, 18, 24, 30]
@@ -173,3 +176,20 @@ def test_of_very_many_parts_two_steps_lead_to_any(made: Made) -> None:
     middle = ways(sheet, stops, 8)
     assert (middle.before, middle.after) == (Link("7", "7.md"), Link("9", "9.md"))
     assert middle.turns == {"prev": "timeline/7/", "next": "timeline/9/"}
+
+
+def test_hard_text_is_as_harmless_in_parts() -> None:
+    """Cut as finely as can be, pages of a dossier of hard text print it letter for letter and hold nothing else."""
+    tightest = Bounds(*[1] * len(Bounds._fields))._replace(sentences=2, parts=3)
+    hard = dossier("hard")
+    hard = replace(hard, files={**dict.fromkeys(hard.events, hard.files["race"]), **hard.files})
+    planned = [page for page in pages.plan(hard, bounds=tightest) if page.is_part]
+    expected = {"part", "sentences", "timeline", "quotes", "actors", "events", "days"}
+    assert {page.template for page in planned} >= expected
+    converter = markdown.Markdown(extensions=["attr_list", "md_in_html", "tables", "toc"])
+    shown = 0
+    for page in planned:
+        body = converter.reset().convert(render.render(page)[4:].split("---\n", 1)[1])
+        assert list(sanitiser.intruders(body)) == [], page.file
+        shown += html.unescape(re.sub("<[^>]*>", "", body)).count(HARD)
+    assert shown > len(planned)
