@@ -8,7 +8,7 @@
   headerTools();
   lightOrDark();
   copyButtons();
-  requestAnimationFrame(() => setTimeout(later));
+  new PerformanceObserver((_, paint) => { paint.disconnect(); later(); }).observe({ type: "paint", buffered: true });
 
   // The text of a long source stands on several pages. The address of a passage, or of a sentence, on the first of them
   // leads to the one on which it is.
@@ -30,6 +30,18 @@
       script.addEventListener("load", wideTables);
       document.body.append(script);
     }
+    if (self.requestIdleCallback) requestIdleCallback(farParts);
+  }
+
+  // What dossier.css draws only when it comes near is drawn bit by bit while nothing else is to be done, so that
+  // the page gets its true length. Rows of a timeline are of nearly one height, and dear to draw.
+  function farParts() {
+    const parts = all(".app, .rel, .rolelist, .two, .cards, .about-record, .afterwards, .ways, .vstrip, .sent");
+    const more = () => {
+      for (const part of parts.splice(0, 4)) part.style.contentVisibility = "visible";
+      if (parts.length) requestIdleCallback(more);
+    };
+    more();
   }
 
   // The theme lets a table that is too wide scroll in a box of its own; arrows move it once it has the focus.

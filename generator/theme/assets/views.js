@@ -69,7 +69,8 @@
       });
     addEventListener("popstate", read);
     read();
-    if (matchMedia("(max-width: 48em)").matches && reset.hidden) form.querySelector("details").open = false;
+    // Folded it comes, and on a narrow screen stays so as long as it is not in use: there it fills the first page.
+    form.querySelector("details").open = !matchMedia("(max-width: 48em)").matches || !reset.hidden;
   }
 
   // What a field holds, as the address gives it: `given`, null where it leaves out nothing; `take` sets it; `test`
