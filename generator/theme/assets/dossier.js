@@ -5,6 +5,7 @@
 
   otherPart(); // first: the page may be left
   addEventListener("hashchange", otherPart);
+  document.documentElement.classList.replace("no-js", "js"); // the theme hides its search from who has no script
   headerTools();
   lightOrDark();
   copyButtons();
@@ -27,7 +28,10 @@
       const script = document.createElement("script");
       for (const { name, value } of attributes) script.setAttribute(name, value);
       script.async = false;
-      script.addEventListener("load", wideTables);
+      script.addEventListener("load", () => {
+        document.dispatchEvent(new Event("DOMContentLoaded")); // the theme waits for it, and it has been
+        wideTables();
+      });
       document.body.append(script);
     }
     if (self.requestIdleCallback) requestIdleCallback(farParts);
