@@ -219,7 +219,8 @@ _SHA256_PATTERN = r"^[0-9a-f]{64}$"
 _LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _URL_PATTERN = (
-    r"^https?://[A-Za-z0-9_][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)*(:[0-9]{1,5})?([/?#][^\s\x00-\x20\x7f<>\"'\\]*)?$"
+    r"^https?://(([A-Za-z0-9_][A-Za-z0-9_-]*\.)*[A-Za-z][A-Za-z0-9_-]*|[0-9]{1,3}(\.[0-9]{1,3}){3})"
+    r"(:[0-9]{1,5})?([/?#][^\s\x00-\x20\x7f<>\"'\\]*)?$"
 )
 PATTERNS = {
     ID_PATTERN: "an id holds a to z, 0 to 9 and single hyphens, and begins with a letter",
@@ -250,6 +251,21 @@ def _free(value: str) -> str:
     return value
 
 
+def _reachable(value: str) -> str:
+    """Refuse a host or a port that no browser takes, and of which a page could make no link."""
+    host, _, port = re.split("[/?#]", value.split("//", 1)[1], maxsplit=1)[0].partition(":")
+    labels = host.lower().split(".")
+    for label in labels:
+        if label.startswith("xn--"):
+            try:
+                label[4:].encode().decode("punycode")
+            except UnicodeError:
+                raise ValueError("the host is no name") from None
+    if int(port or 0) > 65535 or (labels[-1].isdigit() and any(int(label) > 255 for label in labels)):
+        raise ValueError("the host or its port is no number that there is")
+    return value
+
+
 def _portable(value: str) -> str:
     if value.partition(".")[0].lower() in _DEVICES or value.endswith("."):
         raise ValueError("Windows makes no files of that name")
@@ -266,7 +282,7 @@ Edtf = Annotated[
     str, AfterValidator(dates.checked), WithJsonSchema({"type": "string", "description": "a date in EDTF (ISO 8601-2)"})
 ]
 Day = Annotated[str, StringConstraints(pattern=_DAY_PATTERN), AfterValidator(dates.checked)]
-Url = Annotated[str, StringConstraints(pattern=_URL_PATTERN, max_length=2000)]
+Url = Annotated[str, StringConstraints(pattern=_URL_PATTERN, max_length=2000), AfterValidator(_reachable)]
 Flag = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"const": "yes"})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 Lax = Field(strict=False)
