@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from generator.dossier import Dossier
-from generator.model import Actor, ActorKind, Passage, Place, Words
+from generator.model import Actor, ActorKind, Passage, Place, Quote, Voice, Words
 from generator.naming import Mention, Names, names_of
 from generator.sources import Sentence, Span, fold, words_of
 
@@ -90,6 +90,20 @@ class Context:
     def mentions(self, source: str, sentence: Sentence) -> list[Mention]:
         """Return the mentions of actors and places that a sentence holds."""
         return self._by_sentence.get((source, sentence.number), [])
+
+    def direct_words(self, near: Passage) -> Iterator[tuple[Quote[Passage], Passage]]:
+        """Yield the parts of direct quotes in the sentences that a passage touches, each with its quote."""
+        for sentence in self.sentences(near):
+            yield from self._direct.get((near.source, sentence.number), ())
+
+    @cached_property
+    def _direct(self) -> dict[tuple[str, int], list[tuple[Quote[Passage], Passage]]]:
+        index: dict[tuple[str, int], list[tuple[Quote[Passage], Passage]]] = defaultdict(list)
+        for quote in self.dossier.quotes.values():
+            for part in quote.parts if quote.voice is Voice.DIRECT else ():
+                for sentence in self.sentences(part):
+                    index[part.source, sentence.number].append((quote, part))
+        return index
 
     def names_exactly(self, record: str, passage: Passage) -> bool:
         """Tell whether a passage itself holds one of a record's names."""

@@ -198,9 +198,8 @@ def _spoken(context: Context, quote: Quote[Passage]) -> bool:
         return True  # one that swallowed marks is reported for that
     return any(
         own.meets(_span(part)) and not all(_span(part).holds(_span(mine)) for mine in quote.parts)
-        for other in context.dossier.quotes.values()
-        if other.id != quote.id and other.source == quote.source and other.voice is Voice.DIRECT
-        for part in other.parts
+        for other, part in context.direct_words(quote.attribution)
+        if other.id != quote.id
     )
 
 
