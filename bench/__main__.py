@@ -36,6 +36,7 @@ def main(sizes: str, plain_up_to: int) -> None:
 def measured(root: Path, *, others: bool) -> Iterator[tuple[str, Cost]]:
     """Yield the cost of every stage and every builder, by its name."""
     builders.prepare(root)
+    yield "data to pages, as a build does it", builders.generated(root)
     words = [sys.executable, "-m", "bench.stages", str(root)]
     done = subprocess.run(words, cwd=dossier.ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
