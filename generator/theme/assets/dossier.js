@@ -1,6 +1,7 @@
 // dossier.js: conveniences. Every page is complete without them, and nothing is fetched.
 (() => {
   "use strict";
+  const MOST_ROWS = 60; // of a timeline that are drawn ahead; a page's own has no more
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
   otherPart(); // first: the page may be left
@@ -38,9 +39,11 @@
   }
 
   // What dossier.css draws only when it comes near is drawn bit by bit while nothing else is to be done, so that
-  // the page gets its true length. Rows of a timeline are of nearly one height, and dear to draw.
+  // the page gets its true length. The rows of a timeline are of nearly one height, and very many are dear to draw.
   function farParts() {
     const parts = all(".app, .rel, .rolelist, .two, .cards, .about-record, .afterwards, .ways, .vstrip, .sent");
+    const rows = all(".tlrow");
+    if (rows.length <= MOST_ROWS) parts.push(...rows);
     const more = () => {
       for (const part of parts.splice(0, 4)) part.style.contentVisibility = "visible";
       if (parts.length) requestIdleCallback(more);
