@@ -37,11 +37,11 @@ _PAINT = frozenset(
 _TEXT = frozenset({"x", "y", "dx", "dy", "text-anchor", *_PAINT})
 _PLAIN = (
     "article aside b bdi blockquote br caption code dd del desc div dl dt em fieldset figcaption figure h1 h2 h3 h4 h5"
-    " h6 hr i ins kbd legend li nav p pre s section small span strong sub summary sup table tbody thead tr ul wbr"
+    " h6 header hr i ins kbd legend li nav p pre s section small span strong sub summary sup table tbody thead tr ul wbr"
 )
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(_PLAIN.split(), frozenset()),
-    **dict.fromkeys(("article", "div", "li", "section", "span"), _ROW),
+    **dict.fromkeys(("article", "div", "header", "li", "section", "span"), _ROW),
     "a": frozenset({"data-id", "data-on", "data-reach", "href", "rel", "xlink:href"}),
     "details": frozenset({"open"}),
     "form": frozenset({"autocomplete"}),
