@@ -36,8 +36,9 @@ _PAINT = frozenset(
 )  # fmt: skip
 _TEXT = frozenset({"x", "y", "dx", "dy", "text-anchor", *_PAINT})
 _PLAIN = (
-    "article aside b bdi blockquote br caption code dd del desc div dl dt em fieldset figcaption figure h1 h2 h3 h4 h5"
-    " h6 header hr i ins kbd legend li nav p pre s section small span strong sub summary sup table tbody thead tr ul wbr"
+    "article aside b bdi blockquote br caption code dd del desc div dl dt em fieldset figcaption figure h1 h2 h3"
+    " h4 h5 h6 header hr i ins kbd legend li nav p pre s section small span strong sub"
+    " summary sup table tbody thead tr ul wbr"
 )
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(_PLAIN.split(), frozenset()),
