@@ -2,7 +2,7 @@
 people wrote stands, nobody is shown a traceback, and the next build heals all.
 
 The steps are those of generating, of MkDocs and of the exchange of the sites, evenly spread over all of them.
-`DOSSIER_FAULTS` says how many of each kind: with 6 there are some 220 faults, with `all` each step is failed, for hours.
+`DOSSIER_FAULTS` says how many of each kind: 6 makes some 220 faults; `all` fails each step, for hours.
 """
 
 from __future__ import annotations
