@@ -45,7 +45,7 @@
     const rows = all(".tlrow");
     if (rows.length <= MOST_ROWS) parts.push(...rows);
     const more = () => {
-      for (const part of parts.splice(0, 4)) part.style.contentVisibility = "visible";
+      for (const part of parts.splice(0, 4)) part.classList.add("drawn");
       if (parts.length) requestIdleCallback(more);
     };
     more();
