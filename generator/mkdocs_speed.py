@@ -17,7 +17,6 @@ import platform
 import posixpath
 import re
 import sqlite3
-import threading
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -43,6 +42,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils.meta import get_data
 
 from generator import quickmarkdown
+from generator.cores import available
 from generator.pagecache import Built, PageCache
 
 KNOWN = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": quickmarkdown.VERSION}
@@ -280,8 +280,8 @@ def _rendered(run: _Run, files: Sequence[File]) -> Iterator[tuple[str, Built]]:
     _run = run
     where = {file.src_uri: at for at, file in enumerate(run.pages)}
     numbers = [where[file.src_uri] for file in files]
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    if len(numbers) < _WORTH_FORKING or cores == 1 or threading.active_count() > 1:
+    cores = available()
+    if len(numbers) < _WORTH_FORKING or cores == 1:
         yield from filter(None, map(_one, numbers))
         return
     # The smallest is built first, for all: it loads what building needs.

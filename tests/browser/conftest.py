@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.server import serve
 from tests.site.folder import built_site, subpath
@@ -27,6 +27,17 @@ WHOLE = """(() => {
     document.adoptedStyleSheets = [sheet];
 })()"""
 """Lays out what stands far down a page at once, for what looks at all of it: `context.add_init_script(WHOLE)`."""
+
+
+def searched(page: Page, query: str) -> None:
+    """Type a query anew into the open search, and wait for its first result."""
+    field, items = page.locator(".md-search__input"), page.locator(".md-search-result__item")
+    field.fill("")
+    field.press("End")
+    expect(items).to_have_count(0)
+    field.fill(query)
+    field.press("End")
+    items.first.wait_for()
 
 
 @pytest.fixture(scope="session")

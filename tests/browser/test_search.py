@@ -10,6 +10,7 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from generator import searchindex
+from tests.browser.conftest import searched
 from tests.browser.server import serve
 from tests.site.folder import subpath
 
@@ -52,13 +53,7 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
 
 def results(page: Page, query: str) -> list[list[str]]:
     """Type a query; return the addresses of each result, that of the page first."""
-    field, items = page.locator(".md-search__input"), page.locator(".md-search-result__item")
-    field.fill("")
-    field.press("End")
-    expect(items).to_have_count(0)
-    field.fill(query)
-    field.press("End")
-    items.first.wait_for()
+    searched(page, query)
     found: list[list[str]] = page.evaluate(RESULTS)
     return found
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator import searchindex
+from tests.browser.conftest import searched
 from tests.browser.server import serve
 from tests.site.folder import subpath
 
@@ -68,13 +69,7 @@ def visit(browser: Browser) -> Iterator[BrowserContext]:
 
 def ask(page: Page, query: str) -> str:
     """Type a query; return the address of the first result."""
-    field, items = page.locator(".md-search__input"), page.locator(".md-search-result__item")
-    field.fill("")
-    field.press("End")
-    expect(items).to_have_count(0)
-    field.fill(query)
-    field.press("End")
-    items.first.wait_for()
+    searched(page, query)
     first: str = page.evaluate(FIRST)
     return first
 
