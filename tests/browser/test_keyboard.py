@@ -139,6 +139,17 @@ def test_the_search_opens_and_closes_by_keyboard(page: Page, site: str) -> None:
     expect(page.locator(".md-search__output")).not_to_be_visible()
 
 
+def test_the_search_closes_also_before_the_themes_script_is_there(page: Page, site: str) -> None:
+    """The theme's script comes after the first paint, so a quick reader opens and leaves the search without it."""
+    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.goto(site)
+    page.keyboard.press("s")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".md-search__output")).not_to_be_visible()
+    expect(page.locator("[data-press=__search]")).to_be_focused()
+
+
 def test_the_menu_opens_and_closes_by_keyboard(browser: Browser, site: str) -> None:
     """On a narrow screen: Enter opens it, its links follow, Escape closes it and gives the focus back."""
     context = browser.new_context(viewport={"width": 390, "height": 800})

@@ -70,11 +70,13 @@
     search?.setAttribute("aria-label", document.querySelector("[data-press=__search]").getAttribute("aria-label"));
 
     // Open, the search has the focus; closed, it cannot take it, and the button has it again. So the theme's keys for
-    // the search, which put the focus into its field, must open it first.
+    // the search, which put the focus into its field, must open it first. And Escape closes it also while the theme's
+    // own script, which comes after the first paint, is still on its way.
     const toggle = document.querySelector("[data-md-toggle=search]");
     toggle.addEventListener("change", () =>
       document.querySelector(toggle.checked ? ".md-search__input" : "[data-press=__search]").focus());
     addEventListener("keydown", event => {
+      if (event.key === "Escape" && toggle.checked) toggle.click();
       const typing = event.target.closest?.("input:not([type=radio], [type=checkbox]), select, textarea");
       if (toggle.checked || typing || event.ctrlKey || event.metaKey || event.altKey || !["f", "s", "/"].includes(event.key)) return;
       event.preventDefault();
