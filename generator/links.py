@@ -97,7 +97,10 @@ CARD_FILES = 61
 
 
 def card_file(record: str) -> str:
-    """Return the file that holds the card of a record: `cards/17.json`. The theme's cards.js reckons likewise."""
+    """Return the file that holds the card of a record or of a term (`#t-gull-point`): `cards/17.json`.
+
+    The theme's cards.js reckons likewise.
+    """
     number = 0
     for byte in record.encode("ascii"):
         number = (number * 37 + byte) % CARD_FILES

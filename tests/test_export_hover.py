@@ -1,4 +1,4 @@
-"""The cards of links: one for every record, honest about status, spread so that no page fetches much."""
+"""The cards of links: one for every record and term, honest about status, spread so that no page fetches much."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ def test_every_record_has_a_card_where_the_script_looks(name: str) -> None:
     files = hover.files(found)
     for _, record in found.records():
         assert record.id in json.loads(files[links.card_file(record.id)])
-    assert sum(len(json.loads(text)) for text in files.values()) == len(list(found.records()))
+    for anchor in links.term_anchors(entry.term for entry in found.front.glossary):
+        assert f"#{anchor}" in json.loads(files[links.card_file(f"#{anchor}")])
+    made = sum(len(json.loads(text)) for text in files.values())
+    assert made == len(list(found.records())) + len(found.front.glossary)
 
 
 @everywhere
@@ -38,6 +41,14 @@ def test_every_card_says_something_and_names_its_source(name: str) -> None:
         assert card["title"], record
         assert card["said"], record
         assert all(said["text"] and said["signs"] for said in card["said"]), record
+
+
+def test_a_terms_card_has_what_an_editor_adds() -> None:
+    """It is what explains the term where the sources do not."""
+    (entry,) = dossier("base").front.glossary
+    card = cards(dossier("base"))["#t-paces"]
+    assert (card["title"], card["said"][0]["text"], card["note"]) == (entry.term, entry.says, entry.note)
+    assert [sign[0] for sign in card["said"][0]["signs"]] == ["A", "B"]
 
 
 def test_a_card_has_status_date_and_holder_in_words() -> None:

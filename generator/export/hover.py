@@ -19,7 +19,7 @@ from generator.pages.register import register_of
 
 
 def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str, str]:
-    """Write the card of every record, spread evenly over a fixed number of files, by their names below `docs/`."""
+    """Write the card of every record and term, spread evenly over a fixed number of files, by names below `docs/`."""
     spread: dict[str, dict[str, Any]] = defaultdict(dict)
     for card in hover_cards(register_of(dossier, commits)):
         spread[links.card_file(card.record)][card.record] = _card(card)
@@ -41,6 +41,7 @@ def _card(card: HoverCard) -> dict[str, Any]:
         differs=card.differs,
         said=[_sentence(sentence) for sentence in card.said],
         more=card.more,
+        note=card.note,
     )
 
 

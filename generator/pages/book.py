@@ -99,13 +99,16 @@ class _BookSheet(Sheet):
     def __init__(self, register: Register, file: str) -> None:
         super().__init__(register, file)
         self._articles = {register.file(record): f"r-{record}" for record in register.kinds}
+        self._glossary = set(register.term_files.values())
         self._numbers: dict[str, int] = {}
         self.home = self.on_site(links.HOME)
 
     def target(self, file: str, anchor: str = "") -> str:
-        """Return where a link to a page of the site leads: to an article, or to the site."""
+        """Return where a link to a page of the site leads: to an article, to a term, or to the site."""
         if file in self._articles and not anchor:
             return f"#{self._articles[file]}"
+        if file in self._glossary and anchor:
+            return f"#{anchor}"
         return self.on_site(file) + (f"#{anchor}" if anchor else "")
 
     def notes(self) -> tuple[Entry, ...]:

@@ -1,8 +1,8 @@
-"""Hover cards: what a link to a record shows before it is followed.
+"""Hover cards: what a link to a record, or to a term of the glossary, shows before it is followed.
 
-A card says no more than the record's page does: kind, title, status and date, and a sentence with the signs of the
+A card says no more than the page does: kind, title, status and date, and a sentence with the signs of the
 sources that it rests on. An event has the sentences of two accounts and a dispute those of two positions, so that the
-first is not taken for the whole.
+first is not taken for the whole. A term has its note as well, for there an editor may explain it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import dates
+from generator import dates, links
 from generator.chronology import dated
 from generator.dossier import Named
 from generator.model import Actor, Dispute, Event, Kind, Passage, Place, Quote, Source, Status, Voice
@@ -41,9 +41,10 @@ class CardSentence:
 
 @dataclass(frozen=True)
 class HoverCard:
-    """What a link to a record shows. What a kind of record does not have is empty."""
+    """What a link to a record or a term shows. What a kind of record does not have is empty."""
 
     record: str
+    """The record's id; of a term its anchor, after a `#`, which no id holds."""
     label: str
     kind: str
     title: str
@@ -56,12 +57,19 @@ class HoverCard:
     said: tuple[CardSentence, ...]
     more: str
     """How much there is of what the card shows the first of."""
+    note: str = ""
+    """What an editor adds."""
 
 
 def hover_cards(register: Register) -> Iterator[HoverCard]:
-    """Make the card of every record, in the order of the records."""
+    """Make the card of every record, in the order of the records, and of every term."""
     for kind, record in register.dossier.records():
         yield _card(Sheet(register, register.file(record.id)), kind, record)
+    statements = register.statements.of[links.GLOSSARY]
+    for anchor, entry, statement in zip(register.terms, register.dossier.front.glossary, statements, strict=True):
+        signs = Sheet(register, links.GLOSSARY).signs(passage.source for passage in statement.evidence)
+        said = (CardSentence(statement.says, signs),)
+        yield HoverCard(f"#{anchor}", "Glossary", "", entry.term, None, "", "", False, said, "", statement.note or "")
 
 
 def _card(sheet: Sheet, kind: Kind, record: Named[Passage]) -> HoverCard:

@@ -6,7 +6,7 @@ Every link and every marker of a page is made here, so that the apparatus at its
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator import links
@@ -28,10 +28,11 @@ class Link(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A stretch of a sentence of ours; a link where it has a target."""
+    """A stretch of a sentence of ours; a link where it has a target, to the glossary where `is_term`."""
 
     text: str
     target: str = ""
+    is_term: bool = False
 
 
 class Said(NamedTuple):
@@ -51,6 +52,7 @@ class Sheet:
         self.file = file
         self._signs: dict[str, Sign] = {}
         self._used: dict[tuple[int, int], set[Span]] = defaultdict(set)
+        self._terms: set[int] = set()
 
     def target(self, file: str, anchor: str = "") -> str:
         """Return the Markdown target of a file, seen from this page."""
@@ -107,19 +109,30 @@ class Sheet:
         return tuple(first.values())
 
     def said(self, statement: Statement) -> Said:
-        """Print a curated sentence: its names lead to their records, its evidence follows it."""
+        """Print a curated sentence: its names lead to their records, its evidence follows it.
+
+        A term leads to the glossary where the page uses it first, so sentences are to be printed in the page's order.
+        """
         runs: list[Run] = []
         at = 0
-        for reference in statement.references:
-            file = self.register.file(reference.record)
-            if file == self.file:
-                continue
-            runs.append(Run(statement.says[at : reference.start]))
-            text = statement.says[reference.start : reference.end]
-            runs.append(Run(text, self.target(file)))
-            at = reference.end
+        for start, end, target, is_term in sorted([*self._names(statement), *self._uses(statement)]):
+            runs.append(Run(statement.says[at:start]))
+            runs.append(Run(statement.says[start:end], target, is_term))
+            at = end
         runs.append(Run(statement.says[at:]))
         return Said(tuple(run for run in runs if run.text), self.markers(statement.evidence), statement.note or "")
+
+    def _names(self, statement: Statement) -> Iterator[tuple[int, int, str, bool]]:
+        for reference in statement.references:
+            file = self.register.file(reference.record)
+            if file != self.file:
+                yield reference.start, reference.end, self.target(file), False
+
+    def _uses(self, statement: Statement) -> Iterator[tuple[int, int, str, bool]]:
+        for use in statement.terms:
+            if use.term not in self._terms:
+                self._terms.add(use.term)
+                yield use.start, use.end, self.term(use.term).target, True
 
     def verbatim(self, passage: Passage, key: str = "") -> Verbatim:
         """Print a passage as it stands in its source."""

@@ -1,7 +1,7 @@
-"""Every curated sentence of a dossier, with the names in it that lead to other records.
+"""Every curated sentence of a dossier, with the names in it that lead to other records, and the glossary's terms.
 
 A name leads to a record that the sentence's own record links to, or that the evidence names; a name that could mean
-two records leads nowhere.
+two records leads nowhere. A term that is also the name of another record is that name first.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from generator.dossier import Dossier, Named
 from generator.model import Account, Actor, Dispute, Entry, Event, Passage, Place, Position, Source
 from generator.model import Statement as Curated
 from generator.pages.mentions import Mentions
+from generator.pages.terms import Terms, Use
 from generator.sources import Span
 
 
@@ -27,7 +28,7 @@ class Reference(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A curated sentence: whose it is, what it says, what it rests on, and the names in it that lead elsewhere.
+    """A curated sentence: whose it is, what it says, what it rests on, and the names and terms in it that lead on.
 
     `record` is the id of a record, or the file of the front page or the glossary; `part` counts its sentences from 0.
     """
@@ -38,6 +39,7 @@ class Statement(NamedTuple):
     evidence: tuple[Passage, ...]
     note: str | None
     references: tuple[Reference, ...]
+    terms: tuple[Use, ...]
 
 
 class Statements:
@@ -47,6 +49,7 @@ class Statements:
         """Read every record once."""
         self._mentions = mentions
         self._actors = dossier.actors
+        self._terms = Terms([entry.term for entry in dossier.front.glossary])
         self.of: dict[str, tuple[Statement, ...]] = {}
         """The sentences of a record, in its order."""
         self.naming: dict[str, list[Statement]] = defaultdict(list)
@@ -59,24 +62,29 @@ class Statements:
     def _add(self, record: str, said: Iterable[_Said], linked: tuple[str, ...]) -> None:
         statements = []
         for part, one in enumerate(said):
-            references = tuple(self._references(record, one.says, one.evidence, linked))
-            statement = Statement(record, part, one.says, one.evidence, one.note, references)
+            bearers = self._bearers(record, one.says)
+            references = tuple(self._references(record, bearers, one.evidence, linked))
+            own = part if record == links.GLOSSARY else None
+            terms = tuple(use for use in self._terms.uses(one.says, list(bearers)) if use.term != own)
+            statement = Statement(record, part, one.says, one.evidence, one.note, references, terms)
             statements.append(statement)
             for reference in references:
                 self.naming[reference.record].append(statement)
         self.of[record] = tuple(statements)
 
-    def _references(
-        self, own: str, says: str, evidence: tuple[Passage, ...], linked: tuple[str, ...]
-    ) -> Iterator[Reference]:
-        """Find the first mention of each record in a sentence."""
+    def _bearers(self, own: str, says: str) -> dict[Span, list[str]]:
+        """Find the names of other records in a sentence, and the records that each may mean."""
         bearers: dict[Span, list[str]] = defaultdict(list)
         for mention in self._mentions.names.mentions(says):
             bearers[mention.span].append(mention.record)
+        return {span: records for span, records in bearers.items() if own not in records}
+
+    def _references(
+        self, own: str, bearers: dict[Span, list[str]], evidence: tuple[Passage, ...], linked: tuple[str, ...]
+    ) -> Iterator[Reference]:
+        """Find the first mention of each record in a sentence."""
         seen = {own}
         for span, records in bearers.items():
-            if own in records:
-                continue
             meant = next((one for one in linked if one in records), None) or self._named(records, evidence)
             if meant and meant not in seen:
                 seen.add(meant)

@@ -12,11 +12,12 @@ from tests.site.links import kinds
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
-# Every link to a record on the page that a mouse can reach, as an address; not those of cards, which have none.
+# Every link to a record or a term on the page that a mouse can reach, as an address; not those of cards.
 RECORDS = r"""() => [...document.querySelectorAll(".md-content a")]
     .map(link => new URL(link.href?.baseVal ?? link.href, location))
     .filter(to => to.pathname !== location.pathname)
-    .map(to => to.href.match(/\/(?:actors|disputes|events|places|quotes|sources)\/([a-z0-9-]+)\/(?:#.*)?$/)?.[1])
+    .map(to => (to.href.match(/\/(?:actors|disputes|events|places|quotes|sources)\/([a-z0-9-]+)\/(?:#.*)?$/)
+        ?? to.href.match(/\/glossary\/(#t-.+)$/))?.[1])
     .filter(Boolean)"""
 # How many records of the margin have a passage that covers a piece of text.
 RESTING = """piece => {
@@ -87,6 +88,22 @@ def test_the_keyboard_shows_a_card_and_escape_closes_it(page: Page, site: str) -
     page.wait_for_url(f"{site}events/*/")
 
 
+def test_a_term_shows_what_the_glossary_says_of_it(page: Page, site: str) -> None:
+    """Under the pointer or with the focus, an editor's note told apart; the link leads to the entry."""
+    page.goto(f"{site}events/alleged-nine-eleven-involvement/")
+    link = page.locator(".md-content a.term").first
+    page.keyboard.press("Tab")
+    link.focus()
+    expect(card(page).locator(".kind")).to_have_text("Glossary")
+    expect(card(page).locator(".card__title")).to_have_text(link.inner_text())
+    expect(card(page).locator(".note")).to_contain_text("Editor’s note")
+    said = (card(page).locator(".card__said").text_content() or "").strip()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site}glossary/#t-*")
+    target = page.locator(":target dd")
+    assert (target.text_content() or "")[:40] == said[:40]
+
+
 def test_a_card_stays_under_the_pointer_and_leaves_with_it(page: Page, site: str) -> None:
     """It can be read, and its words be marked, at leisure."""
     an_event(page, site).hover()
@@ -120,6 +137,7 @@ def test_every_record_that_a_page_links_to_has_a_card(page: Page, site: str, sit
         page.goto(site + address)
         shown |= set(page.evaluate(RECORDS))
     assert len(shown) > 100
+    assert [record for record in shown if record.startswith("#")]
     assert not [url for url in asked if "/cards/" in url], "a page fetches no card before it is asked for"
     missing = page.evaluate(
         """async ([home, records]) => {

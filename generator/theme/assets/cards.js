@@ -1,6 +1,6 @@
 // cards.js: what a link rests on or leads to, shown on a card while it is pointed at or has focus. A marker shows its
-// sentence, a link to a record that record, a passage on its source's page the records that rest on it. Every page is
-// complete without: the words stand at its foot, the record a link away, the passage's records in the margin.
+// sentence, a link to a record or a term what that is, a passage on its source's page the records that rest on it. Every
+// page is complete without: the words stand at its foot, the record a link away, the passage's records in the margin.
 (() => {
   "use strict";
   const FILES = 61, FACTOR = 37; // as in generator/links.py
@@ -106,14 +106,15 @@
     return [build("b", link.className, link.textContent), ...(status ? [" ", status] : [])];
   };
 
-  const summary = ({ label, kind, title, status, by, notyet, when, differs, said = [], more }) => {
+  const summary = ({ label, kind, title, status, by, notyet, when, differs, said = [], more, note }) => {
     const state = status && build("span", `st st--${status}`, status[0].toUpperCase() + status.slice(1) + (by ? ` by ${by}` : ""));
     return [
-      build("p", "crumb", build("span", "kind", label), build("span", "", kind)),
+      build("p", "crumb", build("span", "kind", label), kind && build("span", "", kind)),
       build("p", `card__title ${notyet ? "notyet" : ""}`, title),
       (state || when) && build("p", "card__line", state, when && build("span", "", when), differs && build("span", "vd vd--differ", "sources differ")),
       ...said.map(sentence),
       more && build("p", "card__line muted", `${more} in all`),
+      note && build("p", "note note--in", `Editor’s note: ${note}`),
     ];
   };
 
@@ -130,18 +131,19 @@
 
   const marksOf = element => [...element.classList].filter(name => name.startsWith("src-")).join(" ");
 
-  // ---- records: the id that an address of the site names, and the file that holds its card
+  // ---- records: the id that an address of the site names (of a term its anchor), and the file that holds its card
 
   const recordOf = link => {
     const address = new URL(link.href?.baseVal ?? link.href, location);
     if (!address.href.startsWith(home.href) || address.pathname === location.pathname) return undefined;
     const path = address.href.slice(home.href.length).replace(/#.*/, "");
+    if (path.startsWith("glossary/")) return address.hash; // a term, or nothing
     return path.match(/^(?:actors|disputes|events|places|quotes|sources)\/([a-z0-9-]+)(?:\/|\/index\.html|\.html)$/)?.[1];
   };
 
   const files = new Map();
   const cardOf = async record => {
-    if (!record || location.protocol === "file:") return undefined; // a term, say; and files may fetch no file
+    if (!record || location.protocol === "file:") return undefined; // files may fetch no file
     let number = 0;
     for (const letter of record) number = (number * FACTOR + letter.charCodeAt(0)) % FILES;
     if (!files.has(number)) files.set(number, fetch(new URL(`cards/${number}.json`, home)).then(answer => answer.ok ? answer.json() : {}));
