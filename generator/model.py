@@ -291,7 +291,7 @@ Lax = Field(strict=False)
 class Record(BaseModel):
     """What all records share: frozen, strict, no unknown fields."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", use_attribute_docstrings=True, defer_build=True)
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class Words(Record):

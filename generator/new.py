@@ -22,6 +22,7 @@ from generator import fmt, locate
 from generator.comments import Comments
 from generator.datafile import schema_line
 from generator.dossier import Dossier
+from generator.fielddocs import meanings
 from generator.furniture import Furniture, furniture
 from generator.load import MODELS, Loaded
 from generator.model import RESERVED_IDS, ActorKind, Kind, Marks, Record, Words, is_id
@@ -488,7 +489,7 @@ def _explain(value: Any, shape: Shape | None, path: Way, notes: Comments) -> Non
 
 def _meaning(record: type[Record], name: str) -> list[str]:
     terms = fields(record)[name].terms
-    said = [record.model_fields[name].description or ""]
+    said = [meanings(record).get(name, "")]
     return said + ([f"One of: {', '.join(terms)}."] if terms else [])
 
 

@@ -8,6 +8,7 @@ from enum import EnumMeta
 from typing import Any
 
 from generator import model
+from generator.fielddocs import Described
 from generator.model import Front, Record, Term, Words
 
 _SINGULAR: Mapping[str, type[Record]] = {
@@ -32,7 +33,7 @@ def file_of(record: type[Record]) -> str:
 
 
 def _written(name: str, record: type[Record]) -> str:
-    described = record.model_json_schema()
+    described = record.model_json_schema(schema_generator=Described)
     if name != "dossier":  # the id of a record is the name of its file
         del described["properties"]["id"]
         described["required"].remove("id")

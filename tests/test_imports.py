@@ -19,6 +19,7 @@ LAYERS = (
     "memory",
     "diagnostics",
     "dates",
+    "fielddocs",
     "model",
     "yamlsource",
     "explain",

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from generator import gaps, links
 from generator.chronology import when
 from generator.dossier import Dossier
+from generator.fielddocs import Described
 from generator.model import KINDS, Actor, Dispute, Event, Front, Passage, Place, Quote, Source, Status, Voice
 from generator.resolve import passages_in
 
@@ -24,7 +25,7 @@ SCHEMA_ID = "dossier.schema.json"
 class Exported(BaseModel):
     """What all exported objects share."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class ExportedFront(Exported):
@@ -234,7 +235,7 @@ def parts(whole: str) -> Iterator[tuple[str, str]]:
 
 def schema() -> str:
     """Write the JSON Schema (2020-12) of the export."""
-    described = Export.model_json_schema(mode="serialization")
+    described = Export.model_json_schema(mode="serialization", schema_generator=Described)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID}
     return json.dumps({**head, **described}, ensure_ascii=False, indent=1) + "\n"
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from generator import gaps, links
 from generator.diagnostics import GROUPS, Severity
 from generator.dossier import Dossier
+from generator.fielddocs import Described
 from generator.model import Passage
 from generator.pages import figures
 from generator.pages.verification import NOT_PROVEN, PROVEN
@@ -24,7 +25,7 @@ SCHEMA_ID = "verification.schema.json"
 class Verified(BaseModel):
     """What all objects of the file share."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class VerifiedPassages(Verified):
@@ -129,7 +130,7 @@ def as_json(dossier: Dossier[Passage]) -> str:
 
 def schema() -> str:
     """Write the JSON Schema (2020-12) of that file."""
-    described = Verification.model_json_schema(mode="serialization")
+    described = Verification.model_json_schema(mode="serialization", schema_generator=Described)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID}
     return json.dumps({**head, **described}, ensure_ascii=False, indent=1) + "\n"
 
