@@ -25,6 +25,10 @@ LABELS: Mapping[Kind, str] = {
     "disputes": "Dispute",
 }
 """What a record of each kind is called."""
+TELLING = frozenset({"Event", "Quote", "Dispute"})
+"""The kinds that say what a sentence tells; the others unfold beside it."""
+_FEW = 3
+"""Up to how many of the others are not worth unfolding."""
 _ORDER = ("Event", "Quote", "Dispute", "Actor", "Relation", "Place", "Source", "Lead", "Term")
 
 
@@ -77,6 +81,13 @@ def resting_groups(sheet: Sheet, entries: Iterable[Entry]) -> Iterator[RestingGr
     """Show what rests on a sentence, given kind by kind."""
     for label, same in groupby(entries, lambda entry: entry.label):
         yield RestingGroup(label, tuple(_shown(sheet, entry) for entry in same))
+
+
+def folded(groups: tuple[RestingGroup, ...], more: int) -> tuple[RestingGroup, ...]:
+    """Return the groups that unfold, with `more` other ways: those that do not say what a sentence tells, if many."""
+    others = tuple(group for group in groups if group.label not in TELLING)
+    number = sum(len(group.records) for group in others) + more
+    return () if number <= _FEW or len(others) == len(groups) else others
 
 
 def _shown(sheet: Sheet, entry: Entry) -> Resting:

@@ -7,7 +7,7 @@ out. Every passage keeps an anchor of its own, however passages overlap.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -23,7 +23,7 @@ from generator.pages.register import Register
 from generator.pages.resting import RestingGroup
 from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.ways import Parts, Stop, ways
-from generator.pages.wording import counted
+from generator.pages.wording import counted, listed
 from generator.resolve import passages_in
 from generator.sources import Sentence, Span
 
@@ -89,6 +89,10 @@ class SentenceRow:
     resting: tuple[RestingGroup, ...]
     rest: Parts | None
     """The ways to what else rests on the sentence, where that is very much."""
+    folded: tuple[RestingGroup, ...]
+    """Further records, which unfold, so that the margin is not longer than the text."""
+    unfolds: str
+    """How many of each kind unfold; nothing where none do. Then the originals stand among them."""
     originals: tuple[Original, ...]
     silent: str
 
@@ -302,16 +306,26 @@ def _sentence(
     number = state.sentence.number
     slug = f"resting-{number}"
     entries = () if crowd else resting.resting_groups(sheet, resting.resting(sheet.register, state))
+    groups = crowd.first(sheet, slug) if crowd else tuple(entries)
+    originals = tuple(_originals(source, state))
+    folded = resting.folded(groups, len(originals))
     return SentenceRow(
         number,
         links.sentence_anchor(number),
         state.sentence.paragraph != paragraph,
         tuple(_stretches(sheet, source, state, own)),
-        crowd.first(sheet, slug) if crowd else tuple(entries),
+        tuple(group for group in groups if group not in folded),
         crowd.rest(sheet)[slug] if crowd else None,
-        tuple(_originals(source, state)),
+        folded,
+        _unfolding(folded, originals) if folded else "",
+        originals,
         silent,
     )
+
+
+def _unfolding(folded: Iterable[RestingGroup], originals: Sequence[Original]) -> str:
+    counts = [counted(len(group.records), group.label.lower()) for group in folded]
+    return listed([*counts, "the original"] if originals else counts)
 
 
 def _originals(source: Source[Passage], state: SentenceState) -> Iterator[Original]:
