@@ -17,9 +17,9 @@ from generator import searchindex
 _FOR_SERVERS = frozenset({"404.html", "robots.txt", "sitemap.xml", "sitemap.xml.gz"})
 _MAPS = ".map"
 _START = "assets/offline.js"
-_WORKER = ("assets/offline-worker.js", "assets/search-parts.js", "assets/search.js")
+_WORKER = ("assets/offline-worker.js", "assets/search-near.js", "assets/search-parts.js", "assets/search.js")
 """What makes up the worker's text, in front of the theme's."""
-_PART = re.compile(r"search/((?:pages|terms)/[0-9]+)\.json")
+_PART = re.compile(r"search/((?:pages|terms)/[0-9]+|names)\.json")
 _THEME_WORKER = re.compile(r"assets/javascripts/workers/search\.[0-9a-z.]+\.js")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(r'([^\s"=]+)="([^"]*)"')

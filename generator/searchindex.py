@@ -2,8 +2,9 @@
 
 Material keeps one index. Every page of the site asks for it, and every reader's browser works through all of it before
 the first answer. Divided, it says where the words of a query stand: in files of words in alphabetical order, bounded in
-bytes. Those name the pages by numbers, and files of a few pages each hold what is shown of them. The worker that reads
-all this is `theme/assets/search-parts.js`.
+bytes. Those name the pages by numbers, and files of a few pages each hold what is shown of them. One more
+holds the words of all names, for a query with a word that stands nowhere. The worker that reads all this is
+`theme/assets/search-parts.js`.
 """
 
 from __future__ import annotations
@@ -76,6 +77,7 @@ def divided(raw: bytes, large: int) -> dict[str, bytes]:
     blocks = (pages[at : at + _BLOCK] for at in range(0, len(pages), _BLOCK))
     return {
         NAME: _json({"config": index["config"], "docs": []}),
+        "search/names.json": _json({"order": order, "names": list(_names(pages))}),
         **{_file("terms", at): _json({"order": order, "terms": shard}) for at, shard in enumerate(shards)},
         **{_file("pages", at): _json({"order": order, "pages": block}) for at, block in enumerate(blocks)},
     }
@@ -101,6 +103,12 @@ def _pages(entries: list[Entry]) -> list[list[Entry]]:
     for entry in entries:
         pages[entry["location"].partition("#")[0]].append(entry)
     return sorted(pages.values(), key=lambda page: (-max(map(_boost, page)), words(page[0]["title"])))
+
+
+def _names(pages: list[list[Entry]]) -> dict[str, None]:
+    """Return each word of a name once, in the order of the pages; figures are none."""
+    names = (name for page in pages for entry in page for name in (entry["title"], *entry.get("tags", ())))
+    return dict.fromkeys(word for name in names for word in words(name) if not word.isdecimal())
 
 
 def _boost(entry: Entry) -> float:

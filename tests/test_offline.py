@@ -17,6 +17,7 @@ SITE = {
     "sitemap.xml": b"<urlset/>",
     "assets/offline.js": b"start();",
     "assets/offline-worker.js": b"asks();",
+    "assets/search-near.js": b"near();",
     "assets/search-parts.js": b"parts();",
     "assets/search.js": b"ours();",
     "assets/javascripts/workers/search.0a1b.min.js": b"theirs('</script>');",
@@ -78,7 +79,7 @@ def test_the_search_comes_as_scripts() -> None:
         "index.html", "events/a/index.html", "events/a/index.html#p-1",
     ]  # fmt: skip
     literal, _, start = files["assets/offline.js"].decode().removeprefix("var offlineWorker = ").partition(";\nstart")
-    assert json.loads(literal) == "asks();\nparts();\nours();\ntheirs('</script>');"
+    assert json.loads(literal) == "asks();\nnear();\nparts();\nours();\ntheirs('</script>');"
     assert start == "();"
 
 
@@ -89,9 +90,10 @@ def test_an_index_in_parts_comes_as_a_script_for_each() -> None:
     parts = searchindex.divided(json.dumps({"config": {}, "docs": entries}).encode(), 0)
     files = made({**SITE, **parts})
     assert [name for name in sorted(files) if name.startswith("search/")] == [
-        "search/pages/0.js", "search/search_index.js", "search/terms/0.js",
+        "search/names.js", "search/pages/0.js", "search/search_index.js", "search/terms/0.js",
     ]  # fmt: skip
     assert json.loads(files["search/search_index.js"].decode().removeprefix("var __index = "))["config"]["parts"]
+    assert files["search/names.js"].startswith(b'offlinePart("names", {')
     assert files["search/terms/0.js"].startswith(b'offlinePart("terms/0", {')
     brought = files["search/pages/0.js"].decode("ascii").removeprefix('offlinePart("pages/0", ').removesuffix(");\n")
     assert [entry["location"] for page in json.loads(brought)["pages"] for entry in page] == [

@@ -170,3 +170,10 @@ def test_parts_are_told_apart_when_pages_change_places() -> None:
     assert parts(divided(index(other), large=0))["order"] == parts(files)["order"]
     assert parts(divided(index(ENTRIES[1:]), large=0))["order"] != parts(files)["order"]
     assert {json.loads(files[name])["order"] for name in files if name != NAME} == {parts(files)["order"]}
+
+
+def test_the_words_of_names_are_told_once() -> None:
+    """Those that come first where a query fits them alike come first; a text has no names, and figures are none."""
+    many: list[Entry] = [*ENTRIES, {"location": "x/", "title": "Gull 1987", "text": "oil", "tags": ["Place"]}]
+    names = json.loads(divided(index(many), 0)["search/names.json"])["names"]
+    assert names == ["ada", "brook", "person", "gull", "point", "place", "about", "how"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import combinations, product
 
 from generator import dates, links
 from generator.dossier import Named
@@ -19,32 +18,14 @@ from generator.pages.wording import counted, listed
 
 _BOOST = {"actors": 3, "places": 3.5, "events": 3, "quotes": 3, "disputes": 2, "sources": 1}
 _PERSON = 4
-_KEY = 1.5
+_KEY = 2
 """By how much the events stand out on which the dossier turns."""
+_MONTH = 3
 _OTHERS = 0.5
 _SHORT = 45
 """How many letters of an office or function are shown beside a name."""
 
-_LETTERS = {
-    "aa": ("a",),
-    "ai": ("ei", "ay", "ae"),
-    "ae": ("a", "ai"),
-    "ei": ("ai", "ay", "ey"),
-    "dh": ("z", "d"),
-    "kh": ("k",),
-    "ss": ("s",),
-    "gh": ("q", "k"),
-    "q": ("gh", "k"),
-    "u": ("o", "ou"),
-    "o": ("u", "ou"),
-    "i": ("e",),
-    "e": ("i",),
-}
-"""Letters, and what else is written for the same sound where a name is carried over from Arabic or Persian."""
-_SWAPPED = 2
-"""How many of them may differ at once."""
 _DAY = re.compile(r"([0-9]+) ([A-Z][a-z]+) ([0-9]{4})")
-_SLOT = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
 
 
 def findable(register: Register, page: Page) -> Page:
@@ -60,7 +41,8 @@ def findable(register: Register, page: Page) -> Page:
         boost *= _KEY if record.id in register.dossier.front.key_events else 1
         return replace(page, found=Found(boost, _tags(record), lines))
     terms = register.dossier.front.glossary if page.file == links.GLOSSARY else ()
-    return replace(page, found=Found(_OTHERS, (), (page.front["description"], *(f"{t.term}: {t.says}" for t in terms))))
+    boost = _MONTH if page.template == "month" else _OTHERS
+    return replace(page, found=Found(boost, (), (page.front["description"], *(f"{t.term}: {t.says}" for t in terms))))
 
 
 def _tags(record: Named[Passage]) -> tuple[str, ...]:
@@ -77,6 +59,8 @@ def _tags(record: Named[Passage]) -> tuple[str, ...]:
             return "Event", *status, *dict.fromkeys(dates.wording(day) for day in days if day)
         case Quote():
             return ("Quote",) if record.voice is Voice.DIRECT else ("Reported speech",)
+        case Source():
+            return "Source", record.short
         case _:
             return (type(record).__name__.partition("[")[0],)
 
@@ -86,7 +70,7 @@ def _record(register: Register, record: Named[Passage]) -> Iterator[str]:
         case Actor():
             yield _dotted(*dict.fromkeys(role.title for role in record.roles))
             yield record.about[0].says
-            yield _dotted(*_given(record), " ".join(_near(record)))
+            yield _dotted(*_given(record))
         case Place():
             yield _dotted(record.kind, f"in {register.title(record.within)}" if record.within else "")
             yield " ".join(statement.says for statement in record.about)
@@ -96,6 +80,7 @@ def _record(register: Register, record: Named[Passage]) -> Iterator[str]:
             yield _dotted(*_days(account.date for account in record.accounts))
             yield " ".join(account.says for account in record.accounts)
             yield _words(p for account in record.accounts for p in account.evidence)
+            yield _dotted(*_others(register, (participant.actor for participant in record.participants)))
         case Quote():
             to = f"to {listed([register.title(one) for one in record.to])}" if record.to else ""
             yield _dotted(register.title(record.speaker), to)
@@ -103,6 +88,7 @@ def _record(register: Register, record: Named[Passage]) -> Iterator[str]:
         case Dispute():
             yield _dotted(counted(len(record.positions), "position"))
             yield " ".join(position.says for position in record.positions)
+            yield _dotted(*_others(register, record.about))
         case Source():
             by = [one.text for one in (record.author, record.outlet, record.credit) if one]
             yield _dotted(record.kind, record.short, *by, *_days([record.date_printed, record.date_written]))
@@ -128,6 +114,12 @@ def _given(record: Actor[Passage] | Place[Passage]) -> dict[str, None]:
     return dict.fromkeys([record.name, *(name for names in record.names.values() for name in names), *record.search])
 
 
+def _others(register: Register, actors: Iterable[str]) -> Iterator[str]:
+    """Yield how readers may write the names of actors, where no source does."""
+    for actor in dict.fromkeys(actors):
+        yield from register.dossier.actors[actor].search if actor in register.dossier.actors else ()
+
+
 def _otherwise(record: Actor[Passage] | Place[Passage]) -> Iterator[str]:
     """Yield the names that bring a word which the ones before lack."""
     known: set[str] = set()
@@ -138,35 +130,8 @@ def _otherwise(record: Actor[Passage] | Place[Passage]) -> Iterator[str]:
         known |= words
 
 
-def _near(record: Actor[Passage]) -> dict[str, None]:
-    """Return how a person's name might be written by somebody who has only heard it: Suleiman, Sulayman."""
-    if record.kind is not ActorKind.PERSON:
-        return {}
-    known = dict.fromkeys(word for name in (record.name, *record.search) for word in _cut(name))
-    own = _cut(record.name)
-    near = (
-        other
-        for word in known
-        for number in range(1, (_SWAPPED if word in own else 1) + 1)
-        # A sound that ends a word is heard well enough.
-        for chosen in combinations([slot for slot in _SLOT.finditer(word) if slot.end() < len(word)], number)
-        for other in _swapped(word, chosen)
-    )
-    return dict.fromkeys(word for word in near if word not in known)
-
-
 def _cut(name: str) -> list[str]:
     return re.split(r"[\s-]+", name.lower())
-
-
-def _swapped(word: str, slots: tuple[re.Match[str], ...]) -> Iterator[str]:
-    for others in product(*(_LETTERS[slot[0]] for slot in slots)):
-        parts = []
-        at = 0
-        for slot, other in zip(slots, others, strict=True):
-            parts += [word[at : slot.start()], other]
-            at = slot.end()
-        yield "".join([*parts, word[at:]])
 
 
 def _days(given: Iterable[str | None]) -> Iterator[str]:

@@ -81,4 +81,8 @@ def test_one_can_read_and_search_without_a_network(page: Page, folder: Path) -> 
     result.click()
     page.wait_for_url(f"{folder.as_uri()}/{event['url']}index.html*")
     expect(page.locator("h1").first).to_have_text(event["title"])
+    page.locator("[data-press=__search]").click()
+    page.locator(".md-search__input").fill("soleymany")
+    page.locator(".md-search__input").press("End")
+    expect(page.locator(".md-search-result__item h1, .md-search-result__item h2").first).to_contain_text("Soleimani")
     assert noted == []

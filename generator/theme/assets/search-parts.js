@@ -2,7 +2,7 @@
 // made, and what their digits mean, stands in generator/searchindex.py. Called by search.js, in its worker, whose address
 // is `address`; `answer` is given what is found.
 "use strict";
-self.inParts = ({ plain, list, large, rank, WORTH }, address, first, answer) => {
+self.inParts = ({ plain, list, large, rank, near, SMALL, WORTH }, address, first, answer) => {
   const AT_ONCE = 6, SHOWN = 24; // results
   const PAUSE = 200; // milliseconds
   const STEPS = 7;
@@ -95,9 +95,9 @@ self.inParts = ({ plain, list, large, rank, WORTH }, address, first, answer) => 
       const own = found.map(one => one.get(page)).filter(Boolean);
       const met = own.length / words.length, fill = Math.min(own.reduce((sum, { share }) => sum + share, 0), 1);
       return WORTH.all * met ** 2
-        + WORTH.name * met * fill
+        + WORTH.name * met ** 2 * fill ** .75
         + (fill > .99 ? WORTH.same : 0)
-        + (met === 1 && sideBySide(page) ? WORTH.side + WORTH.said : 0)
+        + (met === 1 && sideBySide(page) ? WORTH.side + WORTH.said : 0) // whether it is a quotation is not known here
         + WORTH.whole * own.filter(({ whole }) => whole).length / words.length
         + boost(page);
     };
@@ -137,9 +137,14 @@ self.inParts = ({ plain, list, large, rank, WORTH }, address, first, answer) => 
     return group(query, words, pages[page % parts.block]);
   }));
 
+  // A word with which nothing begins is taken for the nearest of a name; only then are all of those asked for.
+  const meant = async word =>
+    SMALL.has(word) || (await places(word)).length ? word : near(word, (await part("names")).names);
+
   // Answer with as many as are seen at once, and with more where no other query comes.
-  const find = async (query, stale) => {
-    const every = list(query), words = [...new Set(large(every))];
+  const find = async (typed, stale) => {
+    const every = await Promise.all(list(typed).map(meant));
+    const query = every.join(" "), words = [...new Set(large(every))];
     const numbers = words.length ? await promising(every, words) : [];
     const found = [];
     for (const [from, to] of [[0, AT_ONCE], [AT_ONCE, SHOWN]]) {
