@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from generator import checks, cores, export, history, lock, render, write
 from generator import pages as planning
@@ -18,6 +18,8 @@ from generator.history import Commit
 from generator.load import load, misplaced_in_docs, prose
 from generator.memory import Memory
 from generator.model import Passage
+
+Made = TypeVar("Made")
 
 
 class Outcome(NamedTuple):
@@ -37,13 +39,6 @@ class Examined(NamedTuple):
 
     dossier: Dossier[Passage] | None
     findings: list[Diagnostic]
-
-
-class Planned(NamedTuple):
-    """What a run found, and every file it would write, by its name relative to `docs/`; None where that is unsound."""
-
-    findings: list[Diagnostic]
-    files: dict[str, bytes] | None
 
 
 @contextmanager
@@ -100,30 +95,29 @@ def generating(root: Path, waiting: Callable[[], object] = lambda: None) -> Iter
 
 @_uncollected()
 def _generate(root: Path) -> Outcome:
-    findings, planned = plan(root)
-    if planned is None:
-        return Outcome(findings, [])
-    refused, written = write.write(root / "docs", planned)
-    return Outcome(ordered([*findings, *refused]), written)
-
-
-def plan(root: Path) -> Planned:
-    """Load, check and render, all in memory."""
     dossier, findings = examine(root)
-    sound = dossier is not None and Outcome(findings, []).sound
-    return Planned(findings, files(dossier, history.commits(root)) if dossier and sound else None)
+    if dossier is None or not Outcome(findings, []).sound:
+        return Outcome(findings, [])
+    with write.writing(root / "docs") as begun:
+        refused, written = begun.finish(_made(dossier, history.commits(root), begun.put))
+    return Outcome(ordered([*findings, *refused]), written)
 
 
 def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str, bytes]:
     """Render every generated file, by its name relative to `docs/`."""
+    return _made(dossier, commits, lambda _, content: content)
+
+
+def _made(dossier: Dossier[Passage], commits: Sequence[Commit], put: Callable[[str, bytes], Made]) -> dict[str, Made]:
+    """Render every generated file, and return what `put` makes of it, by its name; on all cores, one file at a time."""
     _refresh()
     described = jsonld.OnPages(dossier)
 
-    def rendered(planned: Callable[[], Iterable[planning.Page]]) -> dict[str, bytes]:
-        return {page.file: render.render(page, described.of(page.file)).encode() for page in planned()}
+    def rendered(planned: Callable[[], Iterable[planning.Page]]) -> dict[str, Made]:
+        return {page.file: put(page.file, render.render(page, described.of(page.file)).encode()) for page in planned()}
 
-    def written(make: Callable[[], dict[str, str]]) -> dict[str, bytes]:
-        return {name: text.encode() for name, text in make().items()}
+    def written(make: Callable[[], dict[str, str]]) -> dict[str, Made]:
+        return {name: put(name, text.encode()) for name, text in make().items()}
 
     exports: list[Callable[[], dict[str, str]]] = [
         partial(hover.files, dossier, commits),
@@ -133,7 +127,7 @@ def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str
         *(partial(rendered, planned) for planned in planning.planners(dossier, commits)),
         *(partial(written, make) for make in exports),
     ]
-    return {name: content for made in cores.shared(jobs) for name, content in made.items()}
+    return {name: made for some in cores.shared(jobs) for name, made in some.items()}
 
 
 def _refresh() -> None:

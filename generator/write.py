@@ -1,19 +1,21 @@
 """Makes the generated files under `docs/` match what was rendered, and touches nothing else there.
 
 A manifest says which files are the generator's, by their SHA-256. A file that it does not vouch for, because somebody
-edited it or put it there, is neither overwritten nor deleted: it is reported, before anything is written.
+edited it or put it there, is neither overwritten nor deleted: it is reported, and every page is left as it is.
 
-All that is new is first written out beside the pages, so that a full disk changes no page; then each page is replaced
-by a rename. Killed at any moment, or failed by the system in any step, this leaves whole files, old or new, and the
-next call finishes. Two calls at once are kept apart by whoever calls (`build`).
+All that is new is first put beside the pages, so that a full disk changes no page, and no build need hold them all in
+memory; then each page is replaced by a rename. Killed at any moment, or failed by the system in any step, this leaves
+whole files, old or new, and the next call finishes. Two calls at once are kept apart by whoever calls (`build`).
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -35,37 +37,82 @@ class Written(NamedTuple):
     """The files that were written or deleted, relative to `docs/`, in order."""
 
 
+class Put(NamedTuple):
+    """What one file is to hold, and what stood in its place before: their SHA-256, see `_present`."""
+
+    wanted: str
+    present: str | None
+
+
+class Writing:
+    """The new content of the pages in `docs`, on its way there.
+
+    Processes that were forked after this was made may put files too; only one may finish.
+    """
+
+    def __init__(self, docs: Path) -> None:
+        """Begin; what a killed run left waiting is taken away. Raises OSError where the system refuses."""
+        self._docs = docs
+        self._folders: dict[str, bool | None] = {}
+        _discard(docs / STAGING)
+        if os.path.lexists(docs / STAGING):
+            raise FileExistsError(errno.EEXIST, "somebody else's files are in the way", str(docs / STAGING))
+
+    def put(self, path: str, content: bytes) -> Put:
+        """Have a file wait for its place, by its path relative to `docs`, unless that is its content already.
+
+        Raises OSError where the system refuses; every page then stands as it did.
+        """
+        put = Put(_digest(content), _present(self._docs, _checked(path), self._folders))
+        if put.wanted != put.present:
+            _staged(_waiting(self._docs, path), content)
+        return put
+
+    def finish(self, puts: Mapping[str, Put]) -> Written:
+        """Make the generated files be exactly those that were put. Raises OSError where the system refuses a step."""
+        docs, vouched = self._docs, _read_manifest(self._docs)
+        gone = {path: _present(docs, path, self._folders) for path in sorted(vouched.keys() - puts.keys())}
+        present = {path: put.present for path, put in sorted(puts.items())} | gone
+        wanted = {path: put.wanted for path, put in puts.items()}
+        findings = [
+            _foreign(docs, path, planned=path in wanted)
+            for path, digest in sorted(present.items())
+            if digest is not None and digest not in {wanted.get(path), *vouched.get(path, ())}
+        ]
+        if findings:
+            return Written(findings, [])
+
+        fresh = [path for path, put in puts.items() if put.present != put.wanted]
+        # Vouch for the old content and the new one while both may be there: whoever stops this midway, the next call
+        # still knows every file as its own.
+        meanwhile = _manifest({path: {*vouched.get(path, ()), *_one(wanted.get(path))} for path in present})
+        final = _manifest({path: {digest} for path, digest in wanted.items()})
+        if gone or fresh or _present(docs, MANIFEST, self._folders) != _digest(final):
+            _bring(docs, fresh, list(gone), meanwhile, final)
+        return Written([], sorted([*fresh, *(path for path, digest in gone.items() if digest is not None)]))
+
+
+@contextmanager
+def writing(docs: Path) -> Iterator[Writing]:
+    """Begin to write, and leave nothing waiting at the end of the block."""
+    begun = Writing(docs)
+    try:
+        yield begun
+    finally:
+        with suppress(OSError):  # the next run tries again; what ended this one is what must be told
+            _discard(docs / STAGING)
+
+
 def write(docs: Path, planned: Mapping[str, str | bytes]) -> Written:
     """Make the generated files in `docs` be exactly those planned, given by their paths relative to it.
 
     A file that has its planned content already is not touched, so that nobody who watches it is woken. Raises OSError
     where the system refuses a step.
     """
-    files = {_checked(path): _bytes(content) for path, content in planned.items()}
     if findings := list(linked(docs)):
         return Written(findings, [])
-    vouched = _read_manifest(docs)
-    wanted = {path: _digest(content) for path, content in files.items()}
-    present = {path: _present(docs, path) for path in sorted({*wanted, *vouched})}
-    findings = [
-        _foreign(docs, path, planned=path in wanted)
-        for path, digest in present.items()
-        if digest is not None and digest not in {wanted.get(path), *vouched.get(path, ())}
-    ]
-    if findings:
-        return Written(findings, [])
-
-    stale = [path for path in present if path not in wanted]
-    fresh = [path for path, digest in wanted.items() if present[path] != digest]
-    # Vouch for the old content and the new one while both may be there: whoever stops this midway, the next call
-    # still knows every file as its own.
-    meanwhile = _manifest({path: {*vouched.get(path, ()), *_one(wanted.get(path))} for path in present})
-    final = _manifest({path: {digest} for path, digest in wanted.items()})
-    _discard(docs / STAGING)
-    if stale or fresh or _present(docs, MANIFEST) != _digest(final):
-        docs.mkdir(exist_ok=True)
-        _bring(docs, [(MANIFEST, meanwhile), *((path, files[path]) for path in fresh), (MANIFEST, final)], stale)
-    return Written([], sorted([*fresh, *(path for path in stale if present[path] is not None)]))
+    with writing(docs) as begun:
+        return begun.finish({path: begun.put(path, _bytes(content)) for path, content in planned.items()})
 
 
 def linked(docs: Path) -> Iterator[Diagnostic]:
@@ -100,22 +147,35 @@ def _one(digest: str | None) -> Iterator[str]:
         yield digest
 
 
-def _present(docs: Path, path: str) -> str | None:
+def _present(docs: Path, path: str, folders: dict[str, bool | None]) -> str | None:
     """Return the SHA-256 of what stands at a path: None for nothing, an empty text for no file of ours to read.
 
-    A link is never followed: the file behind it may lie anywhere.
+    A link is never followed: the file behind it may lie anywhere. `folders` is what is known of folders already.
     """
-    at = docs
-    for part in PurePosixPath(path).parts[:-1]:
-        at /= part
-        if at.is_symlink() or (at.exists() and not at.is_dir()):
-            return ""
+    if not (at := _plain(docs, str(PurePosixPath(path).parent), folders)):
+        return None if at is None else ""
     target = docs / path
-    if target.is_symlink() or (target.exists() and not target.is_file()):
-        return ""
-    with suppress(FileNotFoundError), target.open("rb") as stream:
-        return file_digest(stream, "sha256").hexdigest()
+    with suppress(FileNotFoundError):
+        if not stat.S_ISREG(target.lstat().st_mode):
+            return ""
+        with target.open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest()
     return None
+
+
+def _plain(docs: Path, folder: str, known: dict[str, bool | None]) -> bool | None:
+    """Tell whether a folder and all above it, up to `docs`, are folders and no links; None where there is nothing."""
+    if folder == ".":
+        return True
+    if folder not in known:
+        found = _plain(docs, str(PurePosixPath(folder).parent), known)
+        if found:
+            try:
+                found = stat.S_ISDIR((docs / folder).lstat().st_mode)
+            except FileNotFoundError:
+                found = None
+        known[folder] = found
+    return known[folder]
 
 
 def _foreign(docs: Path, path: str, *, planned: bool) -> Diagnostic:
@@ -142,30 +202,31 @@ def _manifest(files: Mapping[str, set[str]]) -> bytes:
     return (json.dumps({"about": about, "files": entries}, indent=1) + "\n").encode()
 
 
-def _bring(docs: Path, contents: list[tuple[str, bytes]], stale: list[str]) -> None:
-    """Replace files by their new contents, delete the stale ones before the last, which is the manifest."""
-    staging = docs / STAGING
-    try:
-        staging.mkdir()
-        staged = [_staged(staging / str(number), content) for number, (_, content) in enumerate(contents)]
-        (begun, *pages, done), targets = staged, [docs / path for path, _ in contents[1:-1]]
-        begun.replace(docs / MANIFEST)
-        _settle([docs])
-        for source, target in zip(pages, targets, strict=True):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            source.replace(target)
-        left = {_delete(docs, path) for path in stale}
-        left = {folder for folder in left if folder.is_dir()}  # one may have become empty after another
-        _settle({*left, *(folder for target in targets for folder in target.parents if folder.is_relative_to(docs))})
-        done.replace(docs / MANIFEST)
-        _settle([docs])
-    finally:
-        with suppress(OSError):  # the next call tries again; what ended this one is what must be told
-            _discard(staging)
+def _bring(docs: Path, fresh: Sequence[str], stale: Sequence[str], meanwhile: bytes, final: bytes) -> None:
+    """Bring what waits to its place; delete what is stale before the last step, which is the manifest."""
+    docs.mkdir(exist_ok=True)
+    begun, done = (_staged(docs / STAGING / name, content) for name, content in (("0", meanwhile), ("1", final)))
+    begun.replace(docs / MANIFEST)
+    _settle([docs])
+    targets = [docs / path for path in fresh]
+    for path, target in zip(fresh, targets, strict=True):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _waiting(docs, path).replace(target)
+    left = {_delete(docs, path) for path in stale}
+    left = {folder for folder in left if folder.is_dir()}  # one may have become empty after another
+    _settle({*left, *(folder for target in targets for folder in target.parents if folder.is_relative_to(docs))})
+    done.replace(docs / MANIFEST)
+    _settle([docs])
+
+
+def _waiting(docs: Path, path: str) -> Path:
+    """Return where the new content of a file waits: under a number that no other file has."""
+    return docs / STAGING / str(int(_digest(path.encode()), 16))
 
 
 def _staged(at: Path, content: bytes) -> Path:
-    with at.open("xb") as stream:
+    at.parent.mkdir(parents=True, exist_ok=True)  # by whichever process comes first
+    with at.open("wb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())

@@ -59,9 +59,9 @@ def edit(tmp_path_factory: pytest.TempPathFactory) -> Edit:
 
 
 def _planned(root: Path) -> dict[str, bytes]:
-    files = build.plan(root).files
-    assert files
-    return files
+    dossier, _ = build.examine(root)
+    assert dossier
+    return build.files(dossier)
 
 
 def test_no_fault_in_writing_tears_or_loses_anything(edit: Edit, tmp_path: Path) -> None:
