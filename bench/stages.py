@@ -19,12 +19,12 @@ def main(root: Path) -> None:
         sys.exit(f"{root} is no sound dossier: {[*loaded.findings, *found][:3]}")
     dossier = loaded.found
     planned, planning = timed(lambda: pages.plan(dossier))
-    rendered, rendering = timed(lambda: {page.file: render.render(page) for page in planned})
+    rendered, rendering = timed(lambda: {page.file: render.render(page).encode() for page in planned})
     exported, exporting = timed(lambda: export.files(dossier))
     _, writing = timed(lambda: write.write(root / "docs", rendered | exported))
     lengths = {
-        "render": sum(len(text.encode()) for text in rendered.values()),
-        "export": sum(len(text.encode()) for text in exported.values()),
+        "render": sum(map(len, rendered.values())),
+        "export": sum(map(len, exported.values())),
     }
     costs = {
         "load": reading,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -58,14 +58,10 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-_read = Memory()
-"""What earlier runs of this process read: a preview reads again what was edited, and no more."""
-
-
 @_uncollected()
-def examine(root: Path) -> Examined:
-    """Load and check the dossier in a folder."""
-    loaded = load(root, _read)
+def examine(root: Path, memory: Memory | None = None) -> Examined:
+    """Load and check the dossier in a folder; with a memory, read again only what is not as it was."""
+    loaded = load(root, memory)
     owned = write.owned(root / "docs")
     found = [*loaded.findings, *misplaced_in_docs(root, owned), *checks.check(loaded, prose(root, owned))]
     return Examined(loaded.found, ordered(found))
@@ -116,10 +112,10 @@ def _made(dossier: Dossier[Passage], commits: Sequence[Commit], put: Callable[[s
     def rendered(planned: Callable[[], Iterable[planning.Page]]) -> dict[str, Made]:
         return {page.file: put(page.file, render.render(page, described.of(page.file)).encode()) for page in planned()}
 
-    def written(make: Callable[[], dict[str, str]]) -> dict[str, Made]:
-        return {name: put(name, text.encode()) for name, text in make().items()}
+    def written(make: Callable[[], Mapping[str, str | bytes]]) -> dict[str, Made]:
+        return {name: put(name, text if isinstance(text, bytes) else text.encode()) for name, text in make().items()}
 
-    exports: list[Callable[[], dict[str, str]]] = [
+    exports: list[Callable[[], Mapping[str, str | bytes]]] = [
         partial(hover.files, dossier, commits),
         *export.makers(dossier, commits),
     ]

@@ -33,7 +33,7 @@ def dossier(name: str) -> Dossier[Passage]:
 @cache
 def files(name: str) -> dict[str, str]:
     """Every export of one of them, made once."""
-    return export.files(dossier(name))
+    return {file: content.decode() for file, content in export.files(dossier(name)).items()}
 
 
 def _hard(base: Dossier[Passage]) -> Dossier[Passage]:

@@ -12,6 +12,7 @@ import click
 from generator import build, datafile, explain, fix, fmt, report, schema
 from generator.cli import options, watching
 from generator.diagnostics import CODES
+from generator.memory import Memory
 
 
 @click.command()
@@ -38,18 +39,19 @@ def _mended(root: Path) -> list[fix.Mend]:
 
 
 def _watch(root: Path, form: str) -> None:
+    memory = Memory()
     try:
         for _ in watching.changes(root / name for name in ("data", "seeds", "docs/about")):
             click.clear()
-            _checked(root, form)
+            _checked(root, form, memory)
     except KeyboardInterrupt:
         sys.exit(0)
 
 
-def _checked(root: Path, form: str) -> bool:
+def _checked(root: Path, form: str, memory: Memory | None = None) -> bool:
     """Check once, print what is found, and tell whether that is anything."""
     with options.working("checking"):
-        examined = build.examine(root)
+        examined = build.examine(root, memory)
     options.show(examined.findings, form)
     if form == "text":
         click.echo(_verdict(examined), err=bool(examined.findings))

@@ -26,12 +26,12 @@ from generator.history import Commit
 from generator.model import Passage
 
 
-def makers(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> list[Callable[[], dict[str, str]]]:
+def makers(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> list[Callable[[], dict[str, str | bytes]]]:
     """Return what makes the exports, by their names relative to `docs/`; first those that take longest."""
     return [
         lambda: {links.BOOK: book.as_html(dossier, commits)},
         lambda: {"data/annotations.jsonld": web_annotations.as_jsonld(dossier)},
-        lambda: tables.files(dossier),
+        lambda: {**tables.files(dossier)},
         lambda: {"data/dossier.json": dossier_json.as_json(dossier), f"data/{SCHEMA_ID}": dossier_json.schema()},
         lambda: {"data/dossier.jsonld": jsonld.as_jsonld(dossier)},
         lambda: {"data/entities.ftm.json": entities.as_lines(dossier)},
@@ -48,6 +48,10 @@ def makers(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> list[Ca
     ]
 
 
-def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str, str]:
+def files(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> dict[str, bytes]:
     """Write every export, by its name relative to `docs/`; a feed of changes only where there were any."""
-    return {name: text for made in makers(dossier, commits) for name, text in made().items()}
+    return {
+        name: text if isinstance(text, bytes) else text.encode()
+        for made in makers(dossier, commits)
+        for name, text in made().items()
+    }
