@@ -8,11 +8,11 @@ from base64 import urlsafe_b64decode
 from typing import Any
 
 import pytest
-from rdflib import RDF, Graph, Namespace, URIRef
+from rdflib import RDF, SDO, Graph, Literal, Namespace, URIRef
 
 from generator import gaps, links
 from generator.export import jsonld
-from generator.model import Status, Voice
+from generator.model import ActorKind, Status, Voice
 from generator.sources import Span
 from tests.exports import ROOT, dossier, everywhere, files
 
@@ -115,7 +115,71 @@ def test_only_direct_words_are_a_quotation_of_a_speaker(name: str) -> None:
         thing = URIRef(f"{SITE}quotes/{quote.id}/")
         is_direct = quote.voice is Voice.DIRECT
         assert ((thing, RDF.type, SCHEMA.Quotation) in found) is is_direct
-        assert ((thing, SCHEMA.spokenByCharacter, None) in found) is is_direct
+        named = dossier(name).actors[quote.speaker].kind is not ActorKind.UNNAMED
+        assert ((thing, SCHEMA.spokenByCharacter, None) in found) is (is_direct and named)
+        assert ((thing, SCHEMA.author, None) in found) is (named and not is_direct)
+        assert ((thing, SCHEMA.creditText, None) in found) is not named
+
+
+SUPERTYPES = {
+    "Dataset": "CreativeWork", "Article": "CreativeWork", "NewsArticle": "Article", "OpinionNewsArticle": "NewsArticle",
+    "MediaObject": "CreativeWork", "DataDownload": "MediaObject", "Claim": "CreativeWork", "Quotation": "CreativeWork",
+    "Comment": "CreativeWork", "Question": "Comment", "Answer": "Comment", "CreativeWork": "Thing", "Person": "Thing",
+    "Organization": "Thing", "GovernmentOrganization": "Organization", "Event": "Thing", "Place": "Thing",
+    "GeoCoordinates": "StructuredValue", "StructuredValue": "Intangible", "Intangible": "Thing",
+}  # fmt: skip
+PROPERTIES = {
+    "name": ("Thing", "Text"), "description": ("Thing", "Text"), "alternateName": ("Thing", "Text"),
+    "identifier": ("Thing", "Text"), "sameAs": ("Thing", "Text"), "subjectOf": ("Thing", "CreativeWork Event"),
+    "license": ("CreativeWork", "Text"), "isBasedOn": ("CreativeWork", "CreativeWork"),
+    "headline": ("CreativeWork", "Text"), "inLanguage": ("CreativeWork", "Text"),
+    "author": ("CreativeWork", "Person Organization"), "creditText": ("CreativeWork", "Text"),
+    "publisher": ("CreativeWork", "Person Organization"), "datePublished": ("CreativeWork", "Text"),
+    "dateCreated": ("CreativeWork", "Text"), "copyrightNotice": ("CreativeWork", "Text"),
+    "creativeWorkStatus": ("CreativeWork", "Text"), "citation": ("CreativeWork", "CreativeWork Text"),
+    "encoding": ("CreativeWork", "MediaObject"), "hasPart": ("CreativeWork", "CreativeWork"),
+    "isPartOf": ("CreativeWork", "CreativeWork"), "text": ("CreativeWork", "Text"),
+    "distribution": ("Dataset", "DataDownload"), "encodingFormat": ("CreativeWork", "Text"),
+    "contentUrl": ("MediaObject", "Text URL"), "sha256": ("MediaObject", "Text"),
+    "appearance": ("Claim", "CreativeWork"), "spokenByCharacter": ("Quotation", "Person Organization"),
+    "suggestedAnswer": ("Question", "Answer"), "eventStatus": ("Event", "URL"), "startDate": ("Event", "Text"),
+    "location": ("Event", "Place"), "geo": ("Place", "GeoCoordinates"), "containedInPlace": ("Place", "Place"),
+    "latitude": ("GeoCoordinates", "Text"), "longitude": ("GeoCoordinates", "Text"),
+}  # fmt: skip
+"""What schema.org 29 says of the properties used here: of what they are said, and what they may be."""
+
+
+def is_a(one: str, wanted: str) -> bool:
+    """Whether a type is another one, or below it."""
+    return one == wanted or (one in SUPERTYPES and is_a(SUPERTYPES[one], wanted))
+
+
+@everywhere
+def test_types_and_properties_are_used_as_schema_org_says(name: str) -> None:
+    """Each is there, is said of what it may be said of, and has a value of a type that it may have."""
+    found = graph(name, "dossier.jsonld")
+    types = {thing: str(found.value(thing, RDF.type)).removeprefix(SCHEMA) for thing in found.subjects()}
+    assert {*types.values()} <= SUPERTYPES.keys() | {"Thing"}
+    assert {*types.values(), *PROPERTIES} <= SDO.__annotations__.keys()
+    for thing, relation, value in found:
+        if relation == RDF.type:
+            continue
+        said = str(relation).removeprefix(SCHEMA)
+        if said == "about":  # anything
+            assert is_a(types[thing], "CreativeWork") or types[thing] == "Event"
+            continue
+        domain, ranges = PROPERTIES[said]
+        assert is_a(types[thing], domain), (thing, said)
+        is_own = value == thing  # a file names its own address
+        kind = "Text" if isinstance(value, Literal) else "URL" if is_own else types.get(value, "URL")
+        assert any(is_a(kind, wanted) for wanted in ranges.split()), (thing, said, kind)
+
+
+def test_an_author_is_the_actor_whom_the_source_calls_so() -> None:
+    """And a name that no record bears is a credit."""
+    found = graph("shipped", "dossier.jsonld")
+    (author,) = found.objects(URIRef(f"{SITE}sources/hashemi/"), SCHEMA.author)
+    assert author == URIRef(f"{SITE}actors/alireza-hashemi/")
 
 
 @everywhere

@@ -1,8 +1,9 @@
 """The dossier in the words of schema.org, for search engines and knowledge graphs: as a whole, and page by page.
 
 Only what a source reports in its own voice is an Event. What is claimed, unconfirmed, denied, threatened, planned or
-feared is a Claim about its subject; what was called off is an Event with the status EventCancelled. Addresses are
-relative to the file, so that they hold wherever the site stands.
+feared is a Claim about its subject; what was called off is an Event with the status EventCancelled. Who is not named is
+no Person and no Organization, and so no author; the credit says who it is. Addresses are relative to the file, so that
+they hold wherever the site stands.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ def _graph(dossier: Dossier[Passage]) -> list[dict[str, Any]]:
         *(_source(source, dossier) for source in dossier.sources.values()),
         *(_actor(actor) for actor in dossier.actors.values()),
         *(_event(event, dossier) for event in dossier.events.values()),
-        *(_quote(quote) for quote in dossier.quotes.values()),
+        *(_quote(quote, dossier) for quote in dossier.quotes.values()),
         *(_place(place) for place in dossier.places.values()),
         *(_dispute(dispute, dossier) for dispute in dossier.disputes.values()),
     ]
@@ -108,7 +109,7 @@ def _source(source: Source[Passage], dossier: Dossier[Passage]) -> dict[str, Any
         "headline": source.title,
         "alternateName": source.short,
         "inLanguage": source.language,
-        "author": {"@type": "Thing", "name": source.author.text} if source.author else None,
+        **(_author(source.author.text, source, dossier) if source.author else {}),
         "publisher": {"@type": "Organization", "name": source.outlet.text} if source.outlet else None,
         "datePublished": plain.plain_date(source.date_printed),
         "dateCreated": plain.plain_date(source.date_written),
@@ -152,7 +153,7 @@ def _event(event: Event[Passage], dossier: Dossier[Passage]) -> dict[str, Any]:
         **_head("events", event.id, "Claim"),
         **named,
         "creativeWorkStatus": event.status,
-        "author": _link("actors", event.holder) if event.holder else None,
+        **(_by(event.holder, dossier) if event.holder else {}),
         "appearance": [_link("sources", account.source) for account in event.accounts],
         "hasPart": told,
     }
@@ -179,15 +180,25 @@ def _cited(dossier: Dossier[Passage], evidence: Iterable[Passage]) -> list[dict[
     ]
 
 
-def _quote(quote: Quote[Passage]) -> dict[str, Any]:
+def _author(name: str, source: Source[Passage], dossier: Dossier[Passage]) -> dict[str, Any]:
+    """Say who wrote a source: the actor whom it calls so, if there is one."""
+    known = [actor.id for actor in dossier.actors.values() if name in actor.names.get(source.id, ())]
+    return _by(known[0], dossier) if len(known) == 1 else {"creditText": name}
+
+
+def _by(actor: str, dossier: Dossier[Passage], relation: str = "author") -> dict[str, Any]:
+    """Say by whom something is: by an actor, or by people without a name."""
+    found = dossier.actors[actor]
+    return {"creditText": found.name} if found.kind is ActorKind.UNNAMED else {relation: _link("actors", actor)}
+
+
+def _quote(quote: Quote[Passage], dossier: Dossier[Passage]) -> dict[str, Any]:
     is_direct = quote.voice is Voice.DIRECT
-    speaker = _link("actors", quote.speaker)
     return {
         **_head("quotes", quote.id, "Quotation" if is_direct else "Claim"),
         "text": _CUT.join(part.text for part in quote.parts),
         "description": f"{quote.voice.capitalize()}: {quote.voice.meaning}. Attribution: {quote.attribution.text}",
-        "spokenByCharacter": speaker if is_direct else None,
-        "author": None if is_direct else speaker,
+        **_by(quote.speaker, dossier, "spokenByCharacter" if is_direct else "author"),
         "isPartOf": _link("sources", quote.source),
         "dateCreated": plain.plain_date(quote.date),
         "about": [_link("actors", actor) for actor in quote.about] or None,
@@ -215,7 +226,7 @@ def _dispute(dispute: Dispute[Passage], dossier: Dossier[Passage]) -> dict[str, 
             {
                 "@type": "Answer",
                 "text": position.says,
-                "author": _link("actors", position.holder) if position.holder in dossier.actors else None,
+                **(_by(position.holder, dossier) if position.holder in dossier.actors else {}),
                 "isBasedOn": _link("sources", position.source),
                 "citation": _cited(dossier, position.evidence),
             }
