@@ -192,14 +192,18 @@ def _names(sheet: Sheet, actor: str, account: Account[Passage]) -> dict[str, tup
 
 
 def spelled_apart(sides: Sequence[set[str]]) -> set[str]:
-    """Return the names that two sides spell differently; a longer form of the same name is no other spelling."""
+    """Return the names that two sides spell differently; a longer form of the same name is no other spelling.
+
+    A name that both sides have is none of them, unless a side has nothing else to set against the other.
+    """
     apart: set[str] = set()
     for ours, theirs in permutations([side for side in sides if side], 2):
         if not _parts(ours) & _parts(theirs):
             apart |= ours | theirs
         for word, other in _variants(ours, theirs):
-            apart |= {name for name in ours if word in words_of(name)}
-            apart |= {name for name in theirs if other in words_of(name)}
+            for side, part in ((ours, word), (theirs, other)):
+                having = {name for name in side if part in words_of(name)}
+                apart |= having - (ours & theirs) or having
     return apart
 
 
