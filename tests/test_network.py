@@ -22,8 +22,9 @@ from generator.pages import network, network_layout
 from generator.pages.bounds import BOUNDS
 from generator.pages.lettering import ELLIPSIS, width, wrapped
 from generator.pages.network import DRAWN_AS, KINDS, Net, NetworkView
+from generator.pages.network_columns import Line, arranged
 from generator.pages.network_groups import Group, Member, groups
-from generator.pages.network_layout import SIZE, Line, arranged
+from generator.pages.network_layout import SIZE
 from generator.pages.register import Register
 from tests import large
 

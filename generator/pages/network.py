@@ -12,8 +12,9 @@ from generator.model import ActorKind, Passage, Relation, RelationType, Status
 from generator.pages import choices
 from generator.pages.choices import Choice
 from generator.pages.evidence import Entry, Marker
+from generator.pages.network_columns import Line, arranged
 from generator.pages.network_groups import Group, Member, groups
-from generator.pages.network_layout import Anchor, Drawing, Head, Line, Row, arranged, tall, wide
+from generator.pages.network_layout import Anchor, Drawing, Head, Row, tall, wide
 from generator.pages.page import Page, front_matter
 from generator.pages.register import Register
 from generator.pages.relation import REVERSED, relation_words
