@@ -314,6 +314,30 @@ def test_places_too_close_share_a_mark(shipped: Dossier[Passage]) -> None:
     }
 
 
+def test_where_places_crowd_there_is_a_closer_map(shipped: Dossier[Passage]) -> None:
+    """What shares a mark is drawn apart there, each place leading to its page; what lies at one point stays one."""
+    (closer,) = view_of(shipped).closer
+    assert closer.caption == "Closer: Baghdad’s international airport, US embassy in Baghdad and Baghdad"
+    names = sorted(sorted(name.url for name in spot.names) for spot in closer.spots)
+    assert names == [["../places/baghdad-airport/"], ["../places/baghdad/", "../places/us-embassy-baghdad/"]]
+    text = render.render(atlas.plan(Register(shipped))[0])
+    assert 'aria-label="Closer map of 3 places; all are listed below"' in text
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        ([(44.0, 33.1), (44.0, 33.1), (60.0, 40.1)], []),
+        ([(4.9, 52.4), (4.8, 52.5), (20.9, 57.2)], ["no outlines are fine enough to be drawn here"]),
+    ],
+)
+def test_a_closer_map_draws_no_coast_that_may_be_miles_out(base: Path, points: list[Point], said: list[str]) -> None:
+    """And there is none of places that lie at one point."""
+    closer = view_of(large.places(base, {f"p-{at}": point for at, point in enumerate(points)}, 9)).closer
+    assert [one.caption.rpartition("; ")[2] for one in closer] == said
+    assert all(one.ground.land == one.ground.coasts == "" for one in closer)
+
+
 def test_a_large_dossier_is_gathered_and_the_page_says_so(base: Path) -> None:
     """Marks stay few, every one has a name, and what is left out is counted."""
     chance = random.Random(4)  # noqa: S311 - the same for the same seed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from generator import links
@@ -23,10 +23,14 @@ MOST_EVENTS = 12
 """How many events are listed at one place, where all fit the page; of very many fewer at each."""
 MOST_INSETS = 4
 """How many regions besides the largest have a map of their own."""
+MOST_CLOSE_UPS = 3
+"""How many closer maps there are of places that lie apart and yet share a mark."""
 _REACH = 18
 """How many degrees two places of one region may lie apart, if none lies between them."""
 _CLOSE = (10, 15, 22, 32, 46, 66, 95, 140, 200)
 """How close, in a map's units, places share a mark: the first of these with which all names find room."""
+_SKETCHED = 2
+"""In a frame of fewer degrees from south to north, coasts and borders of this detail may be out by too much."""
 _LONGEST_LIST = 3
 _DEEPEST = 3
 
@@ -142,7 +146,10 @@ class MapView:
     left_out: str
     everywhere: Link
     main: tuple[Map, ...]
+    closer: tuple[Map, ...]
+    """Of places that share a mark on the main map."""
     insets: tuple[Map, ...]
+    """Of places far from the main map."""
     overview: Overview | None
     shapes: tuple[Shape, ...]
     shared: bool
@@ -166,16 +173,18 @@ def _view(sheet: Sheet) -> MapView:
     points = [_at(place) for place in located]
     found = [[located[at] for at in region] for region in regions(points, _REACH)]
     main = tuple(_map(sheet, found[0], kind) for kind in (_WIDE, _NARROW)) if found else ()
+    closer = tuple(_closer(sheet, crowd, located) for crowd in _crowds(register, found[0])) if found else ()
     insets = tuple(_map(sheet, region, _INSET) for region in found[1 : 1 + MOST_INSETS])
     frames = [_frame(region, kind) for region, kind in zip(found, (_WIDE, *[_INSET] * MOST_INSETS), strict=False)]
     beyond = {place.id for region in found[1 + MOST_INSETS :] for place in region}
     shapes = {_shape(place) for place in located}
-    drawn = [spot for one in (*main, *insets) for spot in one.spots]
+    drawn = [spot for one in (*main, *closer, *insets) for spot in one.spots]
     return MapView(
         counts=(counted(len(every), "place"), counted(_events(register), "event")),
         left_out=_left_out(len(ranked), len(every)),
         everywhere=Link("the list of places", sheet.target(links.index_file("places"))),
         main=main,
+        closer=closer,
         insets=insets,
         overview=_overview(frames) if insets else None,
         shapes=tuple(shape for shape in ("dot", "ring") if shape in shapes),
@@ -221,13 +230,42 @@ def _frame(places: Sequence[Place[Passage]], kind: _Kind) -> Frame:
 
 def _map(sheet: Sheet, places: Sequence[Place[Passage]], kind: _Kind) -> Map:
     shown = _frame(places, kind)
+    return _drawn(sheet, places, kind, shown, ground(shown))
+
+
+def _crowds(register: Register, places: Sequence[Place[Passage]]) -> list[tuple[Place[Passage], ...]]:
+    """Return those places that share a mark on the wide map though they do not lie at one point, the largest crowds."""
+    stacks, _, _ = _named(register, _frame(places, _WIDE), places, _WIDE)
+    apart = [
+        stack.places for stack in stacks if stack.shape == "dot" and len({_at(place) for place in stack.places}) > 1
+    ]
+    return sorted(apart, key=lambda crowd: (-len(crowd), crowd[0].id))[:MOST_CLOSE_UPS]
+
+
+def _closer(sheet: Sheet, crowd: Sequence[Place[Passage]], located: Sequence[Place[Passage]]) -> Map:
+    """Draw a crowd closer, with every other place that one could point to inside the frame."""
+    points = unrolled([_at(place) for place in crowd])
+    across, down = (max(side) - min(side) for side in zip(*points, strict=True))
+    spread = max(across, down)
+    shown = frame(points, _INSET.width, _INSET.heights, 0.6 * spread, 1.6 * spread)
+    near = [place for place in located if _shape(place) == "dot" and shown.holds(_at(place)) and place not in crowd]
+    outlines = ground(shown)
+    is_rough = shown.box.north - shown.box.south < _SKETCHED and bool(outlines.coasts or outlines.borders)
+    drawn = _drawn(sheet, [*crowd, *near], _INSET, shown, Ground("", "", "") if is_rough else outlines)
+    without = "; no outlines are fine enough to be drawn here" if is_rough else ""
+    return replace(
+        drawn, label=f"Closer {drawn.label[0].lower()}{drawn.label[1:]}", caption=f"Closer: {drawn.caption}{without}"
+    )
+
+
+def _drawn(sheet: Sheet, places: Sequence[Place[Passage]], kind: _Kind, shown: Frame, outlines: Ground) -> Map:
     stacks, marks, labels = _named(sheet.register, shown, places, kind)
     order = sorted(range(len(stacks)), key=lambda at: stacks[at].shape == "dot")
     spots = tuple(_spot(sheet, stacks[at], marks[at], labels[at]) for at in order)
     titles = [sheet.register.title(place.id) for place in places]
     named = titles if len(titles) <= _LONGEST_LIST else [*titles[:2], f"{len(titles) - 2} more"]
     label = f"Map of {counted(len(places), 'place')}; all are listed below"
-    return Map(kind.name, label, shown.width, shown.height, ground(shown), spots, _bar(shown), listed(named))
+    return Map(kind.name, label, shown.width, shown.height, outlines, spots, _bar(shown), listed(named))
 
 
 def _named(
