@@ -6,6 +6,8 @@ import html
 import re
 from html.parser import HTMLParser
 
+import pytest
+
 from generator import links
 from generator.export import book
 from generator.model import Status
@@ -43,6 +45,15 @@ def test_every_record_has_its_article(name: str) -> None:
     inner = {link[1:] for link in document.links if link.startswith("#")}
     assert inner <= set(document.ids)
     assert {f"r-{record.id}" for _, record in dossier(name).records()} <= inner
+
+
+@pytest.mark.parametrize("name", ["base", "shipped"])
+def test_the_contents_tell_the_records_of_a_chapter_apart(name: str) -> None:
+    """Also several quotes of one speaker: no two lines that lead to different records are the same."""
+    contents = files(name)[links.BOOK].partition("</nav>")[0]
+    chapters = [re.findall(r'<li><a href="#r-[^"]+">([^<]+)</a></li>', one) for one in contents.split("<ol>")]
+    assert [len(lines) for lines in chapters if lines]
+    assert all(len(lines) == len(set(lines)) for lines in chapters)
 
 
 @everywhere

@@ -170,6 +170,24 @@ def test_a_source_counts_its_sentences(views: Views) -> None:
     assert elided == [("2", "1 set aside: The date line of the page")]
 
 
+def test_beside_a_sentence_unfolds_what_does_not_say_what_it_tells(views: Views) -> None:
+    """Events, quotes and disputes stand there; actors, relations and the rest unfold where they are many."""
+    telling = {"Event", "Quote", "Dispute"}
+    rows = [row for source in ("slow-and-steady", "race-report") for row in views[f"sources/{source}.md"].rows]
+    found = [row for row in rows if not hasattr(row, "numbers") and row.resting]
+    folding = [row for row in found if row.folded]
+    assert folding
+    assert any(row.unfolds == "the original" for row in found)
+    for row in found:
+        shown, folded = ({group.label for group in groups} for groups in (row.resting, row.folded))
+        assert shown
+        assert not folded & telling
+        assert not row.unfolds or shown <= telling
+        others = sum(len(group.records) for group in (*row.resting, *row.folded) if group.label not in telling)
+        assert bool(row.unfolds) == (bool(shown & telling) and others + len(row.originals) > 3)
+    assert all(f"{len(group.records)} {group.label.lower()}" in row.unfolds for row in folding for group in row.folded)
+
+
 def test_the_timeline_has_every_event_once(views: Views) -> None:
     """Dated events are in sections, the others in a group of their own."""
     timeline = views["timeline/index.md"]

@@ -46,6 +46,8 @@ class Article:
     about: str
     pieces: tuple[Piece, ...]
     note: str
+    listed: str
+    """How the contents call it: where several have one title, with words that tell them apart."""
 
 
 @dataclass(frozen=True)
@@ -152,8 +154,8 @@ def _chapters(sheet: _BookSheet) -> Iterator[Chapter]:
     yield Chapter("sources", "Sources", intro.sources, tuple(_source(sheet, s) for s in dossier.sources.values()))
 
 
-def _article(record: str, title: str, about: str, pieces: Iterable[Piece], note: str) -> Article:
-    return Article(f"r-{record}", title, about, tuple(pieces), note)
+def _article(record: str, title: str, about: str, pieces: Iterable[Piece], note: str, listed: str = "") -> Article:
+    return Article(f"r-{record}", title, about, tuple(pieces), note, listed or title)
 
 
 def _told(sheet: _BookSheet, record: str) -> Iterator[Piece]:
@@ -215,7 +217,7 @@ def _quote(sheet: _BookSheet, quote: Quote[Passage]) -> Article:
     date = f"; {dates.wording(quote.date)}" if quote.date else ""
     notes = [quote.gap_note, quote.speaker_note, quote.note]
     return _article(quote.id, sheet.register.title(quote.speaker), f"{voice}{date}", [words, by],
-        " ".join(note for note in notes if note),
+        " ".join(note for note in notes if note), sheet.register.title(quote.id),
     )  # fmt: skip
 
 
@@ -241,7 +243,8 @@ def _terms(sheet: _BookSheet) -> Iterator[Article]:
     statements = sheet.register.statements.of[links.GLOSSARY]
     for anchor, entry, statement in zip(sheet.register.terms, front.glossary, statements, strict=True):
         said = sheet.said(statement)
-        yield Article(anchor, entry.term, "", (Piece("", said.runs, False, sheet.cited(said.markers), said.note),), "")
+        pieces = (Piece("", said.runs, False, sheet.cited(said.markers), said.note),)
+        yield Article(anchor, entry.term, "", pieces, "", entry.term)
 
 
 def _source(sheet: _BookSheet, source: Source[Passage]) -> Article:

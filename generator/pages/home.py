@@ -132,6 +132,10 @@ def _ways(sheet: Sheet) -> Iterator[Way]:
     yield Way("Words on record", sheet.target(file), f"{len(dossier.quotes):,}", "", card)
     places = sorted(dossier.places, key=lambda place: (-len(register.events_at.get(place, ())), place))
     yield _way(sheet, "Places", links.index_file("places"), len(places), map(register.title, places))
+    located = sum(place.latitude is not None for place in dossier.places.values())
+    yield Way("Map", sheet.target(links.MAP), f"{located:,}", "Where it was, drawn as precisely as the sources say")
+    relations = sum(len(actor.relations) for actor in dossier.actors.values())
+    yield Way("Network", sheet.target(links.NETWORK), f"{relations:,}", "Who acts on whom, and who says so")
     read = f"Read {'them' if len(dossier.sources) > 1 else 'it'} with every cited sentence marked and every gap shown"
     yield Way("The sources", sheet.target(links.index_file("sources")), f"{len(dossier.sources):,}", read)
     terms = dossier.front.glossary

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -83,11 +83,10 @@ def resting_groups(sheet: Sheet, entries: Iterable[Entry]) -> Iterator[RestingGr
         yield RestingGroup(label, tuple(_shown(sheet, entry) for entry in same))
 
 
-def folded(groups: tuple[RestingGroup, ...], more: int) -> tuple[RestingGroup, ...]:
-    """Return the groups that unfold, with `more` other ways: those that do not say what a sentence tells, if many."""
-    others = tuple(group for group in groups if group.label not in TELLING)
-    number = sum(len(group.records) for group in others) + more
-    return () if number <= _FEW or len(others) == len(groups) else others
+def unfolds(groups: Sequence[RestingGroup], ways: int) -> bool:
+    """Whether what does not say what a sentence tells unfolds beside it, with `ways` to the original: if it is much."""
+    others = [group for group in groups if group.label not in TELLING]
+    return len(others) < len(groups) and sum(len(group.records) for group in others) + ways > _FEW
 
 
 def _shown(sheet: Sheet, entry: Entry) -> Resting:

@@ -308,7 +308,8 @@ def _sentence(
     entries = () if crowd else resting.resting_groups(sheet, resting.resting(sheet.register, state))
     groups = crowd.first(sheet, slug) if crowd else tuple(entries)
     originals = tuple(_originals(source, state))
-    folded = resting.folded(groups, len(originals))
+    folds = resting.unfolds(groups, len(originals))
+    folded = tuple(group for group in groups if folds and group.label not in resting.TELLING)
     return SentenceRow(
         number,
         links.sentence_anchor(number),
@@ -317,7 +318,7 @@ def _sentence(
         tuple(group for group in groups if group not in folded),
         crowd.rest(sheet)[slug] if crowd else None,
         folded,
-        _unfolding(folded, originals) if folded else "",
+        _unfolding(folded, originals) if folds else "",
         originals,
         silent,
     )

@@ -36,6 +36,8 @@ _GAP = 9.0
 _BAR = 13.0
 _RADIUS = 7.0
 _ZONE = 26
+_APART = 9.0
+"""How far apart items stand, farther than a label from its own bar."""
 _ABOVE, _BELOW = 20.0, 34.0
 """How far the nearest item stays from the axis; below it, beyond the ticks."""
 _MOST_ABOVE, _MOST_BELOW = 13, 7
@@ -122,7 +124,7 @@ class _Placed:
 
     @property
     def top(self) -> float:
-        return self.floor + len(self.lines) * _LINE + (_BAR if self.end else 0) + 4
+        return self.floor + len(self.lines) * _LINE + (_BAR if self.end else 0) + _APART
 
 
 def strip(sheet: Sheet) -> Strip | None:
