@@ -20,6 +20,7 @@ _START = "assets/offline.js"
 _WORKER = ("assets/offline-worker.js", "assets/search-near.js", "assets/search-parts.js", "assets/search.js")
 """What makes up the worker's text, in front of the theme's."""
 _PART = re.compile(r"search/((?:pages|terms)/[0-9]+|names)\.json")
+_CARDS = re.compile(r"cards/([0-9]+)\.json")
 _THEME_WORKER = re.compile(r"assets/javascripts/workers/search\.[0-9a-z.]+\.js")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(r'([^\s"=]+)="([^"]*)"')
@@ -52,6 +53,9 @@ def edition(names: Iterable[str], read: Callable[[str], bytes]) -> Iterator[tupl
         elif part := _PART.fullmatch(name):
             found = _literal(_explicit_all(json.loads(read(name))))
             yield f"search/{part[1]}.js", b"offlinePart(" + _literal(part[1]) + b", " + found + b");\n"
+        elif cards := _CARDS.fullmatch(name):
+            found = _literal(json.loads(read(name)))
+            yield f"cards/{cards[1]}.js", b"offlineCards(" + cards[1].encode() + b", " + found + b");\n"
         elif name == _START:
             worker = "\n".join(read(text).decode() for text in (*_WORKER, theirs))
             yield name, b"var offlineWorker = " + _literal(worker) + b";\n" + read(name)

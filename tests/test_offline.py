@@ -25,6 +25,7 @@ SITE = {
     "search/search_index.json": json.dumps(
         {"docs": [{"location": ""}, {"location": "events/a/"}, {"location": "events/a/#p-1"}]}
     ).encode(),
+    "cards/7.json": b'{"a": {"title": "\xc3\xb1"}}',
     "data/dossier.json": b"{}",
 }
 
@@ -99,6 +100,13 @@ def test_an_index_in_parts_comes_as_a_script_for_each() -> None:
     assert [entry["location"] for page in json.loads(brought)["pages"] for entry in page] == [
         "index.html", "events/a/index.html", "events/a/index.html#p-1",
     ]  # fmt: skip
+
+
+def test_cards_come_as_scripts() -> None:
+    """In ASCII, by their number."""
+    files = made(SITE)
+    assert files["cards/7.js"] == b'offlineCards(7, {"a":{"title":"\\u00f1"}});\n'
+    assert "cards/7.json" not in files
 
 
 def test_what_only_a_server_needs_stays_away() -> None:

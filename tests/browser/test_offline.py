@@ -86,3 +86,18 @@ def test_one_can_read_and_search_without_a_network(page: Page, folder: Path) -> 
     page.locator(".md-search__input").press("End")
     expect(page.locator(".md-search-result__item h1, .md-search-result__item h2").first).to_contain_text("Soleimani")
     assert noted == []
+
+
+def test_a_link_shows_its_card_without_a_network(page: Page, folder: Path) -> None:
+    """A page that is a file may fetch none; its cards come as scripts, a term's as a record's."""
+    noted: list[str] = []
+    page.on("console", lambda said: noted.append(said.text) if said.type == "error" else None)
+    page.goto((folder / "events/index.html").as_uri())
+    link = page.locator(".tlrow .ti a").first
+    link.hover()
+    expect(page.locator(".card .card__title")).to_have_text(link.inner_text())
+    page.goto((folder / "events/personal-sanctions/index.html").as_uri())
+    term = page.locator("a.term").first
+    term.hover()
+    expect(page.locator(".card .kind")).to_have_text("Glossary")
+    assert noted == []

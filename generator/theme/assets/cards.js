@@ -143,10 +143,11 @@
 
   const files = new Map();
   const cardOf = async record => {
-    if (!record || location.protocol === "file:") return undefined; // files may fetch no file
+    if (!record) return undefined;
     let number = 0;
     for (const letter of record) number = (number * FACTOR + letter.charCodeAt(0)) % FILES;
-    if (!files.has(number)) files.set(number, fetch(new URL(`cards/${number}.json`, home)).then(answer => answer.ok ? answer.json() : {}));
+    if (!files.has(number)) files.set(number, self.cardsOffline?.(number)
+      ?? fetch(new URL(`cards/${number}.json`, home)).then(answer => answer.ok ? answer.json() : {}));
     try {
       return (await files.get(number))[record];
     } catch { // without a network the link is a plain link; the next try may find it
