@@ -32,8 +32,9 @@ def available() -> int:
 def shared(jobs: Sequence[Callable[[], Result]], cores: int | None = None) -> list[Result]:
     """Do jobs on all available cores, and return what each gives, in their order; begin with those that take longest.
 
-    A job changes nothing but what it gives, and gives what can be pickled. What another process does not bring back,
-    be it that a job failed there or that the system ended it, is done again here, where the caller meets the error.
+    A job gives what can be pickled, and changes nothing else but files of its own. What another process does not bring
+    back, be it that a job failed there or that the system ended it, is done again here, where the caller meets the
+    error.
     """
     others = min(cores or available(), len(jobs)) - 1
     if others < 1 or len(jobs) > _MOST:

@@ -32,6 +32,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator import (
+    cores,
     links,
     manifest,
     mkdocs_preview,
@@ -160,13 +161,13 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     In a preview, show the errors instead.
     """
     site = Path(config.site_dir)
-    _write_records(Path(config.docs_dir), site)
+    records = partial(_write_records, Path(config.docs_dir), site)
+    cores.shared([records] if _preview.on else [partial(_divide_search, site), records])
     if "sheet" in config.extra:
         _write_sheet(site, config.extra["sheets"])
     if _preview.on:
         _announce(site)
         return
-    _divide_search(site)
     is_offline = bool(config.extra.get("offline"))
     if is_offline:
         _write_offline(site)

@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from hashlib import file_digest, sha256
 from http.client import HTTPException, HTTPResponse
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, cast
 from urllib.error import HTTPError
 from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
+from generator import cores
+
 MAX_BYTES = 64 * 1024 * 1024
 """The most that is read of one file over the web."""
 _SECONDS = 30
 _AT_ONCE = 8
+_BATCH = 1000
+"""How many files one process sums up at a time."""
 _GONE = {404, 410}
 
 
@@ -51,13 +56,19 @@ def in_folder(folder: Path) -> dict[str, str]:
     def refused(error: OSError) -> None:
         raise error
 
-    files = {}
-    for parent, folders, names in os.walk(folder, onerror=refused):
+    names: list[str] = []
+    for parent, folders, files in os.walk(folder, onerror=refused):
         within = Path(parent).relative_to(folder).as_posix()
         linked = [name for name in folders if Path(parent, name).is_symlink()]
-        for name in [*names, *linked]:
-            files[name if within == "." else f"{within}/{name}"] = _sum(f"{parent}/{name}")
-    return dict(sorted(files.items()))
+        names += [name if within == "." else f"{within}/{name}" for name in (*files, *linked)]
+    names.sort()
+    batches = [names[at : at + _BATCH] for at in range(0, len(names), _BATCH)]
+    sums = cores.shared([partial(_sums, str(folder), batch) for batch in batches])
+    return dict(zip(names, chain.from_iterable(sums), strict=True))
+
+
+def _sums(folder: str, names: Sequence[str]) -> list[str]:
+    return [_sum(f"{folder}/{name}") for name in names]
 
 
 def _sum(path: str) -> str:
