@@ -67,6 +67,16 @@ def test_no_kind_of_page_has_a_finding(tabs: list[Page], site: str, site_folder:
     assert wrong == {}
 
 
+def test_the_book_has_no_finding(tabs: list[Page], site: str) -> None:
+    """The whole dossier as one document, which no page of the theme is around; nor is it wider than a narrow screen."""
+    for page in tabs:
+        page.goto(f"{site}data/book.html")
+    assert findings(tabs) == []
+    tabs[1].set_viewport_size({"width": 320, "height": 640})
+    assert tabs[1].evaluate("document.documentElement.scrollWidth") <= 320
+    tabs[1].set_viewport_size({"width": 390, "height": 800})
+
+
 def test_a_fault_is_found_in_either_scheme(tabs: list[Page], site: str) -> None:
     """The test above would see a picture without words, and words too pale for one of the schemes."""
     tabs[0].goto(site)
@@ -129,4 +139,10 @@ def test_the_open_menu_and_an_evidence_card_have_no_finding(tabs: list[Page], si
         page.keyboard.press("Tab")
         page.locator(".md-content a.ev").first.focus()
         expect(page.locator(".card")).to_be_visible()
+    assert findings(tabs) == []
+    for page in tabs:
+        page.goto(f"{site}events/pretext-plot-alleged/")
+        page.keyboard.press("Tab")
+        page.locator(".md-content a.term").first.focus()
+        expect(page.locator(".card .note")).to_be_visible()
     assert findings(tabs) == []
