@@ -30,7 +30,7 @@ fuzz: ## look for inputs that break a law, 500,000 for each target; takes an hou
 
 bench: ## measure what dossiers of up to 10,000 records cost; takes an hour
 	@tools/venv.sh test
-	@.venv/bin/python -m bench
+	@HUGO="$$(tools/environment.sh bench)/bin/hugo" .venv/bin/python -m bench
 
 format: ## put the code into shape
 	@tools/venv.sh test

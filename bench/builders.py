@@ -18,7 +18,7 @@ not_in_nav: '*'
 """
 _HUGO = """\
 title = "A dossier that is made up"
-contentDir = "docs"
+contentDir = "hugo"
 disableKinds = ["taxonomy", "term", "RSS"]
 [markup.goldmark.renderer]
 unsafe = true
@@ -64,10 +64,15 @@ def zensical(root: Path) -> Cost:
 
 
 def hugo(root: Path) -> Cost | None:
-    """Build with Hugo, where it is installed; `HUGO` names it."""
+    """Build with Hugo, where it is installed; `HUGO` names it. It calls the page of a folder `_index.md`."""
     program = os.environ.get("HUGO") or shutil.which("hugo")
     if not program:
         return None
+    for page in (root / "docs").rglob("*.md"):
+        name = "_index.md" if page.name == "index.md" else page.name
+        copy = root / "hugo" / page.relative_to(root / "docs").with_name(name)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(page, copy)
     return command([program, "--quiet", "--destination", "site.hugo"], root, root / "site.hugo", dict(os.environ))
 
 

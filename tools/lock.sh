@@ -16,5 +16,6 @@ lock() {
 lock "$@" pyproject.toml --group build --output-file requirements/site.txt
 lock "$@" pyproject.toml --group build --group test --constraints requirements/site.txt --output-file requirements/test.txt
 lock "$@" pyproject.toml --group fuzz --constraints requirements/site.txt --output-file requirements/fuzz.txt
+lock "$@" --group bench --output-file requirements/bench.txt
 lock "$@" --group lock --output-file requirements/lock.txt
 lock "$@" --group semgrep --output-file requirements/semgrep.txt
