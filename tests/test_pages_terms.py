@@ -6,7 +6,7 @@ from generator import pages
 from generator.pages.sheet import Run
 from generator.pages.terms import Terms
 from generator.sources import Span
-from tests.exports import dossier
+from tests.exports import ROOT, dossier
 
 
 def used(terms: list[str], says: str, *taken: Span) -> list[str]:
@@ -59,3 +59,16 @@ def test_a_term_that_is_a_records_name_leads_to_the_record() -> None:
         if file.startswith("actors/") and hasattr(view, "about"):
             found = {run.text for said in view.about for run in said.runs if run.is_term}
             assert not found & ({names[record] for record in both} - {view.name}), file
+
+
+def test_the_glossary_leads_to_its_lines() -> None:
+    """And the front page to its own, and a record to its first field: all are lines of the files of the data."""
+    found = dossier("shipped")
+    made = {page.file: page.front.get("dossier", {}) for page in pages.plan(found)}
+    for file, first in {
+        "glossary/index.md": "  - term: ",
+        "index.md": "  - says: ",
+        "actors/irgc.md": "name: ",
+    }.items():
+        lines = (ROOT / made[file]["file"]).read_text("utf-8").splitlines()
+        assert lines[made[file]["line"] - 1].startswith(first), file

@@ -63,7 +63,7 @@ def _page(register: Register, file: str, numbers: Sequence[int], way: tuple[Sequ
     )
     title = f"Glossary: {parts.title}" if parts and is_part else "Glossary"
     description = "Terms and abbreviations as the sources use them, each with the words that show it."
-    path = register.dossier.at(front.id).path
+    typed = register.dossier.at(front.id, "glossary", *([min(numbers)] if is_part else []))
     turns = parts.turns if parts and is_part else {}
-    said = front_matter(title, description, file=path, line=1, **turns)
-    return Page(file, "glossary", said, view, path, is_part=is_part)
+    said = front_matter(title, description, file=typed.path, line=typed.line, **turns)
+    return Page(file, "glossary", said, view, typed.path, is_part=is_part)

@@ -73,8 +73,9 @@ def plan(register: Register) -> Iterator[Page]:
     """Plan the front page."""
     front = register.dossier.front
     view = _view(Sheet(register, links.HOME))
-    path = register.dossier.at(front.id).path
-    yield Page(links.HOME, "home", front_matter(front.title, front.description, file=path, line=1), view, path)
+    typed = register.dossier.at(front.id, "lead")
+    said = front_matter(front.title, front.description, file=typed.path, line=typed.line)
+    yield Page(links.HOME, "home", said, view, typed.path)
 
 
 def _view(sheet: Sheet) -> HomeView:

@@ -105,9 +105,11 @@ def record_page(
 ) -> Page:
     """Return the page of one record, which says where the record was typed and in which state it is."""
     kind = dossier.kind_of(record)
-    path = dossier.at(record).path
+    typed = dossier.at(record)
     event = dossier.events.get(record)
     status = {"status": event.status} if event else {}
     sha256 = dossier.files[record].sha256
-    front = front_matter(title, description, kind=kind, id=record, **status, file=path, line=1, sha256=sha256)
-    return Page(file, template, front, view, path)
+    front = front_matter(
+        title, description, kind=kind, id=record, **status, file=typed.path, line=typed.line, sha256=sha256
+    )
+    return Page(file, template, front, view, typed.path)
