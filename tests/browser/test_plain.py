@@ -30,6 +30,11 @@ WIDEST = """() => [...document.body.querySelectorAll("*")]
     .filter(element => element.getBoundingClientRect().right > innerWidth + 1)
     .filter(element => getComputedStyle(element).position != "fixed")
     .slice(-3).map(element => element.outerHTML.slice(0, 120))"""
+# Running text in a column that holds hardly two words.
+SQUEEZED = """() => [...document.querySelectorAll("article :is(p, dd, td, blockquote)")]
+    .filter(one => one.checkVisibility() && one.textContent.trim().length > 80)
+    .filter(one => one.getBoundingClientRect().width < 120)
+    .map(one => one.outerHTML.slice(0, 120))"""
 TEXTS = ("text/", "application/javascript", "application/json", "image/svg+xml")
 HEAVIEST = 300_000
 
@@ -44,14 +49,17 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def test_pages_fit_a_narrow_screen(page: Page, site: str, site_folder: Path) -> None:
-    """At 320 pixels, no kind of page needs sideways scrolling."""
+    """At 320 pixels, no kind of page needs sideways scrolling, and no running text is squeezed into a narrow column."""
     page.set_viewport_size({"width": 320, "height": 640})
-    wide = {}
+    wide, squeezed = {}, {}
     for address in [*longest(site_folder), "no/such/page/"]:
         page.goto(site + address)
         if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
             wide[address] = width, page.evaluate(WIDEST)
+        if found := page.evaluate(SQUEEZED):
+            squeezed[address] = found
     assert wide == {}
+    assert squeezed == {}
 
 
 def test_who_wants_no_motion_gets_none(page: Page, site: str, site_folder: Path) -> None:
