@@ -54,7 +54,7 @@ def plan(register: Register) -> Iterator[Page]:
         file = links.page_file("disputes", dispute.id)
         view = _view(Sheet(register, file), dispute)
         holders = listed([position.holder.text for position in view.positions])
-        description = f"The positions of {holders}, side by side and without a verdict."
+        description = f"{dispute.question} The positions of {holders}, side by side and without a verdict."
         yield record_page(register.dossier, dispute.id, file, "dispute", dispute.question, description, view)
 
 

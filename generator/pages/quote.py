@@ -13,7 +13,10 @@ from generator.pages.evidence import Entry, Line, Marker, Sign, Verbatim
 from generator.pages.page import Page, record_page
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
-from generator.pages.wording import counted
+from generator.pages.wording import counted, shortened
+
+_DESCRIBED = 30
+"""How many words of a quote its page's description has."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,18 @@ def plan(register: Register) -> Iterator[Page]:
     for quote in register.asked(register.dossier.quotes):
         file = links.page_file("quotes", quote.id)
         title = register.title(quote.id)
-        said = "said" if quote.voice is Voice.DIRECT else "is reported to have said"
-        description = f"What {register.title(quote.speaker)} {said}, as {register.title(quote.source)} gives it."
+        description = _description(register, quote)
         view = _view(Sheet(register, file), quote, title, spoken[quote.speaker], at[quote.id])
         yield record_page(register.dossier, quote.id, file, "quote", title, description, view)
+
+
+def _description(register: Register, quote: Quote[Passage]) -> str:
+    """Say whose words these are and in which source, and how they begin; only direct ones stand between marks."""
+    speaker, source = register.title(quote.speaker), register.title(quote.source)
+    words = shortened(" … ".join(part.text for part in quote.parts), _DESCRIBED)
+    if quote.voice is Voice.DIRECT:
+        return f"{speaker}, as quoted in {source}: “{words}”"
+    return f"{speaker}, as reported in the words of {source}: {words}"
 
 
 def _view(sheet: Sheet, quote: Quote[Passage], title: str, spoken: Sequence[Quote[Passage]], at: int) -> QuoteView:

@@ -16,6 +16,6 @@ def listed(items: Sequence[str], word: str = "and") -> str:
 
 
 def shortened(text: str, words: int) -> str:
-    """Return the first words of a text on one line, with an ellipsis where any are left out."""
+    """Return the first words of a text on one line, with an ellipsis where any are left out; no comma ends them."""
     every = text.split()
-    return " ".join(every) if len(every) <= words else " ".join(every[:words]).rstrip(",;:.") + " …"
+    return " ".join(every).rstrip(",;:") if len(every) <= words else " ".join(every[:words]).rstrip(",;:.") + " …"

@@ -69,6 +69,13 @@ def test_every_page_describes_itself(site_folder: Path) -> None:
         assert meta["og:title"] in title[1]
 
 
+def test_no_two_records_describe_themselves_alike(site_folder: Path) -> None:
+    """Whoever finds several of them sees which is which; and no title ends as a part of a sentence does."""
+    described = [dict(META.findall(head(site_folder, page))) for page in records(site_folder)]
+    assert len({meta["description"] for meta in described}) == len(described)
+    assert [meta["og:title"] for meta in described if meta["og:title"].endswith((",", ";"))] == []
+
+
 def test_records_and_home_are_described_as_data(site_folder: Path) -> None:
     """Each says in JSON-LD what it is; the addresses in it lead to pages and files that are there."""
     home = address(site_folder)
