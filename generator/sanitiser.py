@@ -42,7 +42,7 @@ _PLAIN = (
 )
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(_PLAIN.split(), frozenset()),
-    **dict.fromkeys(("article", "div", "header", "li", "section", "span"), _ROW),
+    **dict.fromkeys(("article", "div", "header", "li", "section", "span", "tr"), _ROW),
     "a": frozenset({"data-id", "data-on", "data-reach", "href", "rel", "xlink:href"}),
     "details": frozenset({"open"}),
     "form": frozenset({"autocomplete"}),

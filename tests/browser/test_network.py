@@ -165,12 +165,12 @@ def test_every_name_leads_to_a_page(page: Page, site: str, view: str) -> None:
 @pytest.mark.site
 @pytest.mark.parametrize("view", ["network", "map"])
 def test_the_views_are_whole_without_a_script(browser: Browser, site: str, view: str) -> None:
-    """The drawing and its list are there; what needs the script is not shown."""
+    """The drawing and its list or table are there; what needs the script is not shown."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}{view}/")
     assert page.locator(".fig svg:visible a").count() > 15
-    assert page.locator(".md-content ul li:visible a.ev").count() > 15
+    assert page.locator(".md-content :is(li, td):visible a.ev").count() > 15
     assert page.locator(".filters:visible").count() == 0
     context.close()
 
@@ -211,7 +211,7 @@ def test_a_name_keeps_only_its_own_lines(page: Page, large_pages: str) -> None:
 def test_lines_and_rows_can_be_picked_by_kind_and_status(page: Page, large_pages: str) -> None:
     """The drawing, the list and the count agree, and all comes back."""
     page.goto(f"{large_pages}network/")
-    rows, output = page.locator(".net-list > li:visible"), page.locator(".filters output")
+    rows, output = page.locator(".ties [data-row]:visible"), page.locator(".filters output")
     expect(output).to_have_text("150 of 150 shown")
     assert rows.count() == 150
     page.goto(f"{large_pages}network/?line=force&line=word&status=reported&status=planned")
