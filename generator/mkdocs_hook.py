@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -277,6 +278,14 @@ def main() -> None:
     def refused(error: OSError) -> None:
         raise error
 
+    if os.environ.get("DOSSIER_PAGES") == "soon":
+        # Loaded ahead: the folder to build into is told once the pages stand, or never.
+        told = sys.stdin.read()
+        if not told:
+            return
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.environ["DOSSIER_PAGES"] = "ready"
+        sys.argv += ["--site-dir", json.loads(told)]
     # MkDocs and Jinja leave out without a word what they cannot list, and half a site would be a good one.
     os.walk = partial(os.walk, onerror=refused)
     try:

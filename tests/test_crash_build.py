@@ -13,6 +13,8 @@ import shutil
 import sys
 import traceback
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -78,7 +80,7 @@ def everything(root: Path) -> str:
 
 def built(root: Path) -> None:
     """Run the command; its only change is that MkDocs is not loaded anew for each build."""
-    publishing.mkdocs = _mkdocs
+    publishing.builder = _builder
     with (root / "said").open("w") as said:
         os.dup2(said.fileno(), 1)
         os.dup2(said.fileno(), 2)
@@ -93,15 +95,19 @@ def built(root: Path) -> None:
             raise
 
 
-def _mkdocs(root: Path, folder: Path, **more: str) -> None:
-    os.environ.update(publishing.environment(DOSSIER_PAGES="ready", **more))
-    os.chdir(root)
-    sys.argv = ["mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    try:
-        mkdocs_hook.main()
-    except SystemExit as ended:
-        if ended.code:
-            raise site.NotBuiltError("the site could not be built; the last good one stands") from None
+@contextmanager
+def _builder(root: Path, **more: str) -> Iterator[Callable[[Path], None]]:
+    def build_into(folder: Path) -> None:
+        os.environ.update(publishing.environment(DOSSIER_PAGES="ready", **more))
+        os.chdir(root)
+        sys.argv = ["mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+        try:
+            mkdocs_hook.main()
+        except SystemExit as ended:
+            if ended.code:
+                raise site.NotBuiltError("the site could not be built; the last good one stands") from None
+
+    yield build_into
 
 
 def whole(root: Path) -> str:

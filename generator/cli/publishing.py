@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import subprocess
 import sys
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import IO, cast
 
 import click
 
@@ -30,7 +34,9 @@ def build_command(root: Path, form: str, site_folder: Path | None, site_url: str
     options.needs_data(root)
     address = site_url or _address(root)
     target = (site_folder or root / "site").resolve()
+    settings = {"DOSSIER_SITE_URL": address or "", "DOSSIER_OFFLINE": "yes" if offline else ""}
     with ExitStack() as held:  # no other run may change the pages while MkDocs reads them
+        mkdocs = held.enter_context(builder(root, **{name: value for name, value in settings.items() if value}))
         with options.working("checking the data and writing the pages"):
             outcome = held.enter_context(build.generating(root, waiting))
         options.show(outcome.findings, form)
@@ -39,8 +45,7 @@ def build_command(root: Path, form: str, site_folder: Path | None, site_url: str
             sys.exit(1)
         try:
             with options.working("building the site"), site.replacing(target) as fresh:
-                settings = {"DOSSIER_SITE_URL": address or "", "DOSSIER_OFFLINE": "yes" if offline else ""}
-                mkdocs(root, fresh, **{name: value for name, value in settings.items() if value})
+                mkdocs(fresh)
         except site.NotBuiltError as error:
             click.echo(str(error), err=True)
             sys.exit(2)
@@ -82,11 +87,31 @@ def serve(root: Path, address: str) -> None:
         sys.exit(0)
 
 
-def mkdocs(root: Path, folder: Path, **more: str) -> None:
-    """Build the site of the pages that stand in a project into an empty folder; raises NotBuiltError."""
-    command = [sys.executable, "-m", "generator.mkdocs_hook", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    if subprocess.run(command, cwd=root, env=environment(DOSSIER_PAGES="ready", **more), check=False).returncode:
-        raise site.NotBuiltError("the site could not be built; the last good one stands")
+@contextmanager
+def builder(root: Path, **more: str) -> Iterator[Callable[[Path], None]]:
+    """Give what builds the site of a project into an empty folder, once its pages stand; that raises NotBuiltError.
+
+    MkDocs is loaded meanwhile, by a process of its own: that takes as long as to check a small dossier.
+    """
+    command = [sys.executable, "-m", "generator.mkdocs_hook", "build", "--strict", "--quiet"]
+    there = environment(DOSSIER_PAGES="soon", **more)
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is ours alone until it knows what to do
+    try:
+        started = subprocess.Popen(command, cwd=root, env=there, stdin=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with started:
+
+        def build_into(folder: Path) -> None:
+            started.communicate(json.dumps(str(folder)).encode())
+            if started.returncode:
+                raise site.NotBuiltError("the site could not be built; the last good one stands")
+
+        try:
+            yield build_into
+        finally:
+            with suppress(BrokenPipeError):
+                cast("IO[bytes]", started.stdin).close()  # without a word from us it ends
 
 
 def environment(**more: str) -> dict[str, str]:

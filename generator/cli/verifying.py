@@ -112,6 +112,7 @@ def _published(where: str, name: str) -> bytes | None:
 def _rebuilt(root: Path, made_with: dict[str, str]) -> dict[str, str]:
     """Build the site in a folder of its own and list its files; the project's own site is not touched."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as held:
+        mkdocs = held.enter_context(publishing.builder(root, **made_with))
         with options.working("checking the data and writing the pages"):
             outcome = held.enter_context(build.generating(root, publishing.waiting))
         if not outcome.sound:
@@ -120,7 +121,7 @@ def _rebuilt(root: Path, made_with: dict[str, str]) -> dict[str, str]:
         target = Path(folder, "site")
         try:
             with options.working("building the site"), site.replacing(target) as fresh:
-                publishing.mkdocs(root, fresh, **made_with)
+                mkdocs(fresh)
         except site.NotBuiltError:
             _could_not("the site could not be built from this data")
         return published.in_folder(target)
