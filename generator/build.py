@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from generator import checks, cores, export, history, lock, render, write
+from generator import cores, export, history, lock, render, write
 from generator import pages as planning
-from generator.diagnostics import Diagnostic, Severity, ordered
+from generator.diagnostics import Diagnostic, ordered, without_errors
 from generator.dossier import Dossier
+from generator.examination import examine, uncollected
 from generator.export import hover, jsonld
 from generator.history import Commit
-from generator.load import load, misplaced_in_docs, prose
-from generator.memory import Memory
 from generator.model import Passage
 
 Made = TypeVar("Made")
@@ -31,40 +29,7 @@ class Outcome(NamedTuple):
     @property
     def sound(self) -> bool:
         """Tell whether no finding is an error."""
-        return not any(finding.severity is Severity.ERROR for finding in self.findings)
-
-
-class Examined(NamedTuple):
-    """A dossier, as far as it could be resolved, and everything wrong with it."""
-
-    dossier: Dossier[Passage] | None
-    findings: list[Diagnostic]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python from searching for cycles: nearly all that a build makes lives to its end.
-
-    What was made is then counted as old, else the first thing that is made afterwards sets off a search through it all.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
-
-
-@_uncollected()
-def examine(root: Path, memory: Memory | None = None) -> Examined:
-    """Load and check the dossier in a folder; with a memory, read again only what is not as it was."""
-    loaded = load(root, memory)
-    owned = write.owned(root / "docs")
-    found = [*loaded.findings, *misplaced_in_docs(root, owned), *checks.check(loaded, prose(root, owned))]
-    return Examined(loaded.found, ordered(found))
+        return without_errors(self.findings)
 
 
 def generate(root: Path) -> Outcome:
@@ -89,10 +54,11 @@ def generating(root: Path, waiting: Callable[[], object] = lambda: None) -> Iter
         yield _generate(root)
 
 
-@_uncollected()
+@uncollected()
 def _generate(root: Path) -> Outcome:
-    dossier, findings = examine(root)
-    if dossier is None or not Outcome(findings, []).sound:
+    examined = examine(root)
+    dossier, findings = examined
+    if dossier is None or not examined.sound:
         return Outcome(findings, [])
     with write.writing(root / "docs") as begun:
         refused, written = begun.finish(_made(dossier, history.commits(root), begun.put))

@@ -155,6 +155,11 @@ class Diagnostic(NamedTuple):
         return CODES[self.code].severity
 
 
+def without_errors(findings: list[Diagnostic]) -> bool:
+    """Tell whether no finding is an error, so that pages may be made."""
+    return not any(finding.severity is Severity.ERROR for finding in findings)
+
+
 def ordered(findings: list[Diagnostic]) -> list[Diagnostic]:
     """Sort findings by file and position, each once."""
     return sorted(set(findings), key=lambda d: (d.location, d.code, d.message))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import history, links, pages, render
-from generator.diagnostics import Diagnostic, Severity, ordered
+from generator.diagnostics import Diagnostic, ordered, without_errors
 from generator.history import Commit
 from generator.load import Loaded, load, reread
 from generator.memory import Memory
@@ -43,7 +43,7 @@ class Dossiers:
     def refresh(self) -> None:
         """Read all of it."""
         loaded = load(self._root, self._memory)
-        wrong = any(finding.severity is Severity.ERROR for finding in loaded.findings)
+        wrong = not without_errors(loaded.findings)
         self._loaded = loaded if loaded.whole and not wrong else None
         self._commits = tuple(history.commits(self._root))
 

@@ -7,10 +7,12 @@ import shlex
 from pathlib import Path
 
 import pytest
+from click import Context
 from click.testing import CliRunner
 
 from generator import build, datafile, dates, fmt
 from generator.cli import main
+from generator.examination import examine
 from generator.model import KINDS
 from tests.guide import GUIDE, unpack
 
@@ -38,7 +40,7 @@ def commands() -> list[list[str]]:
 
 def test_the_annotated_records_make_a_clean_dossier(guide: Path) -> None:
     """Copied into files, they pass every check and hold each kind, so that whoever starts from one starts well."""
-    dossier, findings = build.examine(guide)
+    dossier, findings = examine(guide)
     assert findings == []
     assert dossier
     assert all(dossier.of_kind(kind) for kind in KINDS)
@@ -76,9 +78,9 @@ def test_words_that_occur_more_than_once_are_told_apart_as_shown(guide: Path) ->
     whole = path.read_text("utf-8")
     head, _, _ = whole.partition("    evidence:\n")
     path.write_text(head + "".join(f"    {line}\n" for line in fragment.splitlines()), "utf-8")
-    assert "passage-ambiguous" not in {finding.code for finding in build.examine(guide).findings}
+    assert "passage-ambiguous" not in {finding.code for finding in examine(guide).findings}
     path.write_text(path.read_text("utf-8").replace("        before: Some fishermen fear that\n", ""), "utf-8")
-    assert "passage-ambiguous" in {finding.code for finding in build.examine(guide).findings}
+    assert "passage-ambiguous" in {finding.code for finding in examine(guide).findings}
 
 
 def test_dates_are_written_as_shown() -> None:
@@ -110,7 +112,7 @@ def test_the_record_of_the_readme_stands_in_the_same_dossier(guide: Path) -> Non
     readme = (ROOT / "README.md").read_text("utf-8")
     ((path, text),) = re.findall(r"^```yaml\n# (data/\S+)\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
     (guide / path).write_text(text, "utf-8")
-    assert build.examine(guide).findings == []
+    assert examine(guide).findings == []
     model = datafile.model_of(guide / path)
     assert model
     assert fmt.formatted(text.encode(), path, model).text == text
@@ -119,7 +121,9 @@ def test_the_record_of_the_readme_stands_in_the_same_dossier(guide: Path) -> Non
 def test_the_commands_of_the_readme_are_all_there_are() -> None:
     """Its table names each subcommand, and no other; each target of make that it names is one."""
     readme = (ROOT / "README.md").read_text("utf-8")
-    assert set(re.findall(r"^\| `dossier (\w[\w-]*)", readme, re.MULTILINE)) == set(main.commands) - {"schema"}
+    assert set(re.findall(r"^\| `dossier (\w[\w-]*)", readme, re.MULTILINE)) == set(
+        main.list_commands(Context(main))
+    ) - {"schema"}
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = re.findall(r"(?:^|`)make ([a-z]+)(?: +#|`)", readme, re.MULTILINE)
     assert {"site", "test", "serve"} <= set(named) <= targets

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from generator import build, lock, site, write
+from generator.examination import examine
 from tests import faults
 from tests.guide import unpack
 
@@ -59,7 +60,7 @@ def edit(tmp_path_factory: pytest.TempPathFactory) -> Edit:
 
 
 def _planned(root: Path) -> dict[str, bytes]:
-    dossier, _ = build.examine(root)
+    dossier, _ = examine(root)
     assert dossier
     return build.files(dossier)
 

@@ -11,8 +11,9 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build, datafile, fix
+from generator import datafile, fix
 from generator.cli import main
+from generator.examination import examine
 from generator.shapes import placed
 from generator.yamlsource import parse
 
@@ -63,7 +64,7 @@ def test_one_right_answer_is_given(dossier: Path, name: str, right: str, wrong: 
     output = CliRunner().invoke(main, ["check", "--fix", "--root", str(dossier)]).output
     assert output.splitlines()[0] == done
     assert {path: content.replace(b'"kind"', b"kind") for path, content in tree(dossier).items()} == before
-    assert build.examine(dossier).findings == []
+    assert examine(dossier).findings == []
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_what_may_mean_something_else_is_left_alone(dossier: Path, name: str, ri
     before = tree(dossier)
     assert fix.mend(dossier) == []
     assert tree(dossier) == before
-    assert build.examine(dossier).findings
+    assert examine(dossier).findings
 
 
 def test_a_slip_between_two_ids_is_not_decided(dossier: Path) -> None:
@@ -107,7 +108,7 @@ def test_a_comment_beside_a_date_an_id_or_a_term_moves(dossier: Path) -> None:
     assert "# of sorts\nkind: development\n" in text
     assert "  # who lost\n  - actor: hare\n" in text
     assert "    # a Tuesday\n    date: 1921-05-03\n" in text
-    assert build.examine(dossier).findings == []
+    assert examine(dossier).findings == []
 
 
 def test_spaces_inside_a_block_stay(dossier: Path) -> None:
@@ -142,7 +143,7 @@ def test_a_missing_schema_line_is_added_where_there_are_schemas(dossier: Path) -
         .startswith("# yaml-language-server: $schema=../schemas/dossier.json\n")
     )
     assert fix.mend(dossier) == []
-    assert build.examine(dossier).findings == []
+    assert examine(dossier).findings == []
 
 
 def test_one_mend_brings_another_to_light(dossier: Path) -> None:
@@ -153,7 +154,7 @@ def test_one_mend_brings_another_to_light(dossier: Path) -> None:
         "field `vocie` is now `voice`",
         "id `tortiose` is now `tortoise`",
     ]
-    assert build.examine(dossier).findings == []
+    assert examine(dossier).findings == []
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator import build, history, links
+from generator.examination import examine
 from generator.history import Touched
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -68,7 +69,7 @@ def test_without_git_there_is_no_history(tmp_path: Path) -> None:
     """No commits and no feed, and the page says so."""
     shutil.copytree(BASE, tmp_path / "project")
     assert history.commits(tmp_path / "project") == ()
-    dossier = build.examine(tmp_path / "project").dossier
+    dossier = examine(tmp_path / "project").dossier
     assert dossier
     files = build.files(dossier)
     assert links.FEED not in files
@@ -77,7 +78,7 @@ def test_without_git_there_is_no_history(tmp_path: Path) -> None:
 
 def test_the_page_names_what_changed(project: Path) -> None:
     """Records that are there are linked, others named by their file; a hostile subject is printed as it is."""
-    dossier = build.examine(project).dossier
+    dossier = examine(project).dossier
     assert dossier
     page = build.files(dossier, history.commits(project))[links.HISTORY].decode()
     assert page.index("Take it back") < page.index("Begin")
@@ -89,7 +90,7 @@ def test_the_page_names_what_changed(project: Path) -> None:
 
 def test_the_feed_is_an_atom_feed(project: Path) -> None:
     """It has what RFC 4287 requires, an entry a commit, and links to the page of the history."""
-    dossier = build.examine(project).dossier
+    dossier = examine(project).dossier
     assert dossier
     commits = history.commits(project)
     feed = ElementTree.fromstring(build.files(dossier, commits)[links.FEED])  # noqa: S314 - made a line before

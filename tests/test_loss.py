@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import examine
+from generator.examination import examine
 from generator.export import dossier_json
 from generator.loss import Loss, losses
 

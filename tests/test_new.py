@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import build, fmt
+from generator import fmt
 from generator.cli import main
 from generator.datafile import model_of
 from generator.diagnostics import Diagnostic
+from generator.examination import examine
 from generator.furniture import furniture
 from generator.model import ActorKind, Marks, Passage, Quote, Voice
 from generator.naming import Names
@@ -62,7 +63,7 @@ def left(dossier: Path, name: str) -> list[tuple[str, str]]:
 
 
 def _findings(dossier: Path) -> list[Diagnostic]:
-    return build.examine(dossier).findings
+    return examine(dossier).findings
 
 
 def fill(path: Path, **answers: str) -> None:
@@ -323,7 +324,7 @@ def test_most_shipped_quotes_could_have_been_drafted(root: Path, base: Path) -> 
     """Of the curated quotes of two dossiers, the speaker is found in nine of ten, and so is the voice."""
     hits = voices = total = 0
     for folder in (root, base):
-        dossier = build.examine(folder).dossier
+        dossier = examine(folder).dossier
         assert dossier
         names = Names({one.id: {one.name, *sum(one.names.values(), ())} for one in dossier.actors.values()})
         persons = {one.id for one in dossier.actors.values() if one.kind is ActorKind.PERSON}

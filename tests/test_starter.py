@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from generator import build, omissions, starter
 from generator.cli import main
+from generator.examination import examine
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,7 +32,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_its_data_is_clean_and_whole(project: Path) -> None:
     """Nothing to report, nothing left open, in the house form, and with the schemas of this version."""
-    found, findings = build.examine(project)
+    found, findings = examine(project)
     assert findings == []
     assert found
     assert omissions.omissions(found).omissions == ()
@@ -41,7 +42,7 @@ def test_its_data_is_clean_and_whole(project: Path) -> None:
 
 def test_it_shows_what_a_dossier_can_do(project: Path) -> None:
     """Two sources that differ, a quote, a dispute, and something that did not happen."""
-    found, _ = build.examine(project)
+    found, _ = examine(project)
     assert found
     assert len(found.sources) == 2
     assert all([found.quotes, found.disputes, found.places])

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import click
 
-from generator import build, datafile, explain, fix, fmt, report, schema
+from generator import datafile, explain, fix, fmt, report, schema
 from generator.cli import options, watching
 from generator.diagnostics import CODES
+from generator.examination import Examined, examine
 from generator.memory import Memory
 
 
@@ -51,7 +52,7 @@ def _watch(root: Path, form: str) -> None:
 def _checked(root: Path, form: str, memory: Memory | None = None) -> bool:
     """Check once, print what is found, and tell whether that is anything."""
     with options.working("checking"):
-        examined = build.examine(root, memory)
+        examined = examine(root, memory)
     options.show(examined.findings, form)
     if form == "text":
         click.echo(_verdict(examined), err=bool(examined.findings))
@@ -130,7 +131,7 @@ def schema_command(root: Path, verify: bool) -> None:
     sys.exit(1 if verify and stale else 0)
 
 
-def _verdict(examined: build.Examined) -> str:
+def _verdict(examined: Examined) -> str:
     if examined.findings:
         return f"{report.summary(examined.findings)}; `dossier explain CODE` says why a code exists"
     records = sum(1 for _ in examined.dossier.records()) if examined.dossier else 0

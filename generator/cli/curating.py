@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from generator import build, datafile, new
+from generator import datafile, new
 from generator.cli import options
+from generator.examination import examine
 from generator.load import load
 from generator.locate import Location
 from generator.model import ActorKind, DisputeKind, EventKind, PlaceKind, SourceKind, Status, Term
@@ -170,7 +171,7 @@ def _write(root: Path, draft: Callable[[new.Desk], new.Draft]) -> None:
     for line in drafted.said:
         click.echo(f"  {line}")
     with options.working("checking"):
-        findings = build.examine(root).findings
+        findings = examine(root).findings
     left = [finding for finding in findings if finding.location.path == drafted.path]
     if left:
         click.echo("To be filled in or looked at, then `dossier check`:")

@@ -11,6 +11,7 @@ import click
 
 from generator import build, diff, history, locate, omissions, summary
 from generator.cli import options
+from generator.examination import examine
 from generator.load import load
 
 
@@ -45,8 +46,8 @@ def gaps_command(root: Path, form: str) -> None:
     """List sentences, quoted spans, names and dates of the sources that no record accounts for; exit 1 if any."""
     options.needs_data(root)
     with options.working("checking"):
-        examined = build.examine(root)
-    if examined.dossier is None or not build.Outcome(examined.findings, []).sound:
+        examined = examine(root)
+    if examined.dossier is None or not examined.sound:
         click.echo("gaps are counted over sound data only; see `dossier check`", err=True)
         sys.exit(2)
     found = omissions.omissions(examined.dossier)

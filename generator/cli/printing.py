@@ -14,6 +14,7 @@ import click
 
 from generator import build, links, report
 from generator.cli import options
+from generator.examination import examine
 from generator.export import book
 
 _ASSETS = Path(build.__file__).parent / "theme" / "assets"
@@ -39,9 +40,9 @@ def book_command(root: Path, form: str, pdf: Path) -> None:
         click.echo("there is no Chromium to print with; install one, or name it: CHROMIUM=/path/to/it", err=True)
         sys.exit(2)
     with options.working("checking"):
-        examined = build.examine(root)
+        examined = examine(root)
     options.show(examined.findings, form)
-    if examined.dossier is None or not build.Outcome(examined.findings, []).sound:
+    if examined.dossier is None or not examined.sound:
         click.echo(f"{report.summary(examined.findings)}; nothing was printed", err=True)
         sys.exit(1)
     with options.working("printing"):

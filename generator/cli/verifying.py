@@ -12,6 +12,7 @@ import click
 
 from generator import build, loss, manifest, published, report, site
 from generator.cli import options, publishing
+from generator.examination import examine
 from generator.export import dossier_json
 
 _SITE_URL = click.option("--site-url", help="The address with which it was built, where the copy does not say so.")
@@ -62,8 +63,8 @@ def loss_command(root: Path, where: str, at_most: float, because: str) -> None:
     """
     options.needs_data(root)
     with options.working("checking"):
-        examined = build.examine(root)
-    if examined.dossier is None or not build.Outcome(examined.findings, []).sound:
+        examined = examine(root)
+    if examined.dossier is None or not examined.sound:
         _could_not("losses are counted over sound data only; see `dossier check`")
     raw = _published(where, site.MARK.as_posix())
     if raw is None:

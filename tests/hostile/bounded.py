@@ -6,9 +6,10 @@ import resource
 import sys
 from pathlib import Path
 
-from generator import build, report
+from generator import report
+from generator.examination import examine
 
 resource.setrlimit(resource.RLIMIT_DATA, (512 * 1024**2, 512 * 1024**2))
 resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
 for folder in sys.argv[1:]:
-    sys.stdout.write(report.text(build.examine(Path(folder)).findings) + "\f")
+    sys.stdout.write(report.text(examine(Path(folder)).findings) + "\f")

@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import build, report
+from generator import report
 from generator.diagnostics import CODES
+from generator.examination import examine
 from generator.load import MAX_SEED
 
 HERE = Path(__file__).parent
@@ -93,7 +94,7 @@ def test_it_is_refused_where_it_stands(
         pinned = re.sub(r"sha256: .*", f"sha256: {hashlib.sha256(raw).hexdigest()}", record)
         changed("data/sources/race-report.yml", pinned.encode())
     start = time.monotonic()
-    shown = report.text(build.examine(dossier).findings)
+    shown = report.text(examine(dossier).findings)
     assert time.monotonic() - start < MOST_SECONDS
     found = [match[1] for line in shown.split("\n") if case["file"] in line and (match := LINE.fullmatch(line))]
     assert case["code"] in found, shown[:2000]
@@ -125,7 +126,7 @@ def test_what_is_no_file_is_not_read(name: str, kind: str, tmp_path: Path, monke
         case _:
             with socket.socket(socket.AF_UNIX) as bound:
                 bound.bind(path.name)
-    shown = report.text(build.examine(folder).findings)
+    shown = report.text(examine(folder).findings)
     if (name, kind) == ("docs/page.md", "folder"):
         return  # a folder among the pages is a section
     assert path.name in shown
@@ -139,7 +140,7 @@ def test_a_folder_that_is_a_link_is_not_followed(name: str, tmp_path: Path) -> N
     shutil.copytree(HERE.parent / "cases" / "base", folder)
     (folder / name).rename(tmp_path / "elsewhere")
     (folder / name).symlink_to(tmp_path / "elsewhere")
-    assert f"{name}:1:1: error: it is not a folder [file-misplaced]" in report.text(build.examine(folder).findings)
+    assert f"{name}:1:1: error: it is not a folder [file-misplaced]" in report.text(examine(folder).findings)
 
 
 @pytest.mark.parametrize("name", ["data", "data/actors", "data/actors/owl.yml", "seeds", "docs/about"])
