@@ -29,5 +29,6 @@ step zizmor --offline --no-progress --quiet --persona auditor .github
 step pytest -q -n logical -m "not site and not browser"
 step dossier build --site site
 step tools/nu.sh site
-DOSSIER_SITE=site step pytest -q -n logical -m "site or browser" --ignore=tests/hostile
+# A file at a time: what its tests look at is built and opened once.
+DOSSIER_SITE=site step pytest -q -n logical --dist loadfile -m "site or browser" --ignore=tests/hostile
 step pytest -q -m "site or browser" tests/hostile # its own site and browser; one process drives one browser
