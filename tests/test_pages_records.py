@@ -207,6 +207,7 @@ def test_the_stamp_counts_what_was_checked(views: Views) -> None:
     assert figures.exact + figures.typographic == figures.passages
     assert figures.sentences == 25
     assert figures.covered.endswith("no gaps")
+    assert views["index.md"].records == "24 records"
 
 
 @pytest.mark.parametrize("days", [0, 1, 5, 20, 45, 100, 400, 1500, 9000, 60000])

@@ -16,6 +16,7 @@ from generator.pages.page import Page, front_matter
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.strip import Strip, strip
+from generator.pages.wording import counted
 
 _NAMED = 6
 """How many records a way in names."""
@@ -57,6 +58,7 @@ class HomeView:
     title: str
     lead: tuple[Said, ...]
     figures: Figures
+    records: str
     verification: str
     examples: tuple[Example, ...]
     strip: Strip | None
@@ -85,6 +87,7 @@ def _view(sheet: Sheet) -> HomeView:
         title=dossier.front.title,
         lead=tuple(sheet.said(statement) for statement in register.statements.of[links.HOME]),
         figures=total(register.figures),
+        records=counted(len(register.kinds), "record"),
         verification=sheet.target(links.VERIFICATION),
         examples=_examples(sheet),
         strip=(drawn := strip(sheet)),
