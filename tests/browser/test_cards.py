@@ -1,5 +1,6 @@
 """Cards on links in a reader's browser: what they show, how they come and go, and what they ask of the network."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -65,6 +66,7 @@ def test_a_link_to_a_record_shows_its_card(page: Page, site: str) -> None:
     expect(card(page).locator(".st")).to_contain_text(row.locator(".st").inner_text())
     expect(card(page)).to_contain_text(row.locator(".when b").inner_text())
     expect(card(page).locator(".card__said .sig").first).to_be_visible()
+    expect(link).to_have_accessible_description(re.compile("(Hashemi|No longer safe) *$"))  # the name of the source
 
 
 def test_the_keyboard_shows_a_card_and_escape_closes_it(page: Page, site: str) -> None:

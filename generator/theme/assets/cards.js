@@ -121,10 +121,11 @@
   const sentence = ({ text, holder, place: where, signs = [] }) => {
     const words = where ? build("span", "words", text) : text;
     if (where) words.dataset.p = where;
-    const marks = signs.map(([letters, css, short]) => {
+    const marks = signs.flatMap(([letters, css, short]) => {
       const sign = build("span", `sig ${css}`, letters);
       sign.title = short;
-      return sign;
+      sign.ariaHidden = "true"; // who hears the card hears the name
+      return [sign, build("span", "vh", `${short} `)];
     });
     return build("p", "card__said", holder && build("b", "", `${holder}: `), words, " ", ...marks);
   };
