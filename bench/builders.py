@@ -47,6 +47,12 @@ def generated(root: Path) -> Cost:
     return cost
 
 
+def whole(root: Path) -> Cost:
+    """Run `dossier build`, from data to a site that stands in the place of the last one."""
+    words = [sys.executable, "-c", "from generator.cli import main; main()", "build"]
+    return command(words, root, root / "site", {**os.environ, "PYTHONPATH": str(ROOT)})
+
+
 def ours(root: Path) -> Cost:
     """Build with what this project puts beside MkDocs."""
     return _mkdocs(root, "site", "on")
