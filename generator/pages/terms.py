@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generator.naming import Names
-from generator.sources import Span, fold
+from generator.sources import Span
 
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*(?:’\w[^’]*)*’|\"[^\"]*\"")
-_FIRST_WORD = re.compile(r"[^\W_]+")
 
 
 class Use(NamedTuple):
@@ -26,17 +24,30 @@ class Terms:
 
     def __init__(self, terms: Sequence[str]) -> None:
         """Take the terms as the glossary has them; at the head of a sentence one may begin with a capital."""
-        self._names = Names({str(at): (term, term[0].upper() + term[1:]) for at, term in enumerate(terms)})
-        words = [found[0] for term in terms if (found := _FIRST_WORD.search(fold(term)))]
-        self._first = {*words, *(word[0].upper() + word[1:] for word in words)}
+        self._terms = [(at, term[1:], _pattern(term)) for at, term in enumerate(terms)]
 
     def uses(self, says: str, taken: Sequence[Span]) -> Iterator[Use]:
-        """Find the first use of each term in a sentence, but none inside quotation marks or where a name is taken."""
-        if not any(word in says for word in self._first):
-            return  # as most do, and to look closer takes long
-        barred = [*taken, *(Span(*found.span()) for found in _QUOTED.finditer(says))]
-        seen: set[str] = set()
-        for mention in self._names.mentions(says):
-            if mention.record not in seen and not any(mention.span.meets(span) for span in barred):
-                seen.add(mention.record)
-                yield Use(mention.span.start, mention.span.end, int(mention.record))
+        """Find the first use of each term in a sentence, in its order, the longest where several stand together.
+
+        There is none inside quotation marks or where a name is taken.
+        """
+        # A text in another is found in no time, and most sentences hold no term.
+        held = [(at, pattern) for at, rest, pattern in self._terms if rest in says]
+        if not held:
+            return
+        found = [Use(*hit.span(), at) for at, pattern in held for hit in pattern.finditer(says)]
+        barred = [*taken, *(Span(*quoted.span()) for quoted in _QUOTED.finditer(says))]
+        seen: set[int] = set()
+        for use in sorted(found, key=lambda use: (use.start, -use.end)):
+            span = Span(use.start, use.end)
+            if any(span.meets(other) for other in barred):
+                continue
+            barred.append(span)
+            if use.term not in seen:
+                seen.add(use.term)
+                yield use
+
+
+def _pattern(term: str) -> re.Pattern[str]:
+    first = f"[{term[0]}{term[0].upper()}]" if term[0].isalpha() else re.escape(term[0])
+    return re.compile(rf"(?<![\w-]){first}{re.escape(term[1:])}(?![\w-])")
