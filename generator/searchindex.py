@@ -16,8 +16,12 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
+
+import regex
+from pydantic_core import to_json
 
 NAME = "search/search_index.json"
 """Where Material writes its index, and every page looks for it."""
@@ -33,6 +37,7 @@ _BEST = 48
 _SHARES = 7
 """In how many steps it is told what part of a name a word is."""
 _TAG = re.compile(r"<[^>]*>|&(?:lt|gt|amp|quot);")
+_MARK = regex.compile(r"\p{M}+")
 _WORD = re.compile(r"[^\W_]+")
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -90,7 +95,7 @@ def words(text: str) -> list[str]:
     """
     text = _TAG.sub(lambda found: " " if found[0][0] == "&" else "", text)
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
+        text = _MARK.sub("", unicodedata.normalize("NFKD", text))
     return _WORD.findall(text.lower())
 
 
@@ -175,6 +180,7 @@ def _written(places: list[_Place]) -> str:
     return "".join(map(_digits, numbers))
 
 
+@cache
 def _digits(number: int) -> str:
     """Return a number by 5 bits a digit, the lowest first; all digits but the last are greater by 32."""
     text = ""
@@ -207,4 +213,4 @@ def _file(kind: str, at: int) -> str:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":"), ensure_ascii=False).encode()
+    return to_json(value)

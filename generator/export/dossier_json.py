@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import to_json
 
 from generator import gaps, links
 from generator.chronology import when
@@ -230,7 +231,7 @@ def parts(whole: str) -> Iterator[tuple[str, str]]:
     records = json.loads(whole)
     for kind in KINDS:
         for record in records[kind]:
-            yield links.data_file(kind, record["id"]), json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+            yield links.data_file(kind, record["id"]), to_json(record, indent=1).decode() + "\n"
 
 
 def schema() -> str:
