@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.write import MANIFEST, Written, owned, write
+from generator.write import MANIFEST, STAGING, Written, owned, write
 
 
 @pytest.fixture
@@ -132,6 +132,20 @@ def test_links_are_not_followed(docs: Path, path: str) -> None:
         (docs / "a.md").symlink_to(outside / "a.md")
     assert codes(write(docs, {path: "a"})) == [("file-foreign", f"docs/{path}")]
     assert (outside / "a.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_nothing_waits_where_somebody_else_is(docs: Path, tmp_path: Path, *, linked: bool) -> None:
+    """A link in the place of the folder in which pages wait is not followed, and a file of others there not deleted."""
+    write(docs, {"a.md": "a"})
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "note.txt").write_text("mine")
+    (docs / STAGING).symlink_to(theirs) if linked else theirs.rename(docs / STAGING)
+    with pytest.raises(FileExistsError):
+        write(docs, {"a.md": "new"})
+    assert (docs / "a.md").read_text() == "a"
+    assert [path.name for path in (docs / STAGING).iterdir()] == ["note.txt"]
 
 
 def test_a_folder_in_the_place_of_a_page_is_foreign(docs: Path) -> None:
