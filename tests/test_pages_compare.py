@@ -8,7 +8,7 @@ import pytest
 
 from generator.load import load
 from generator.model import Event, Passage
-from generator.pages.compare import Collation, collate, differing, same_words, spelled_apart
+from generator.pages.compare import Collation, collate, differing, same_words, spelled_apart, variant_words
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet
 
@@ -102,3 +102,16 @@ def test_names_are_spelled_apart(sides: tuple[set[str], set[str]], apart: set[st
     """Two forms of a word, or names with no word in common, are apart; a longer form is not, nor a name of both."""
     assert spelled_apart(sides) == apart
     assert spelled_apart(sides[::-1]) == apart
+
+
+@pytest.mark.parametrize(
+    ("sides", "words"),
+    [
+        (({"Esmail Qaani", "Qaani"}, {"General Ismail Qaani"}), {"Esmail", "Ismail"}),
+        (({"US"}, {"United States"}), set()),
+        (({"Iran"}, set()), set()),
+    ],
+)
+def test_only_the_words_that_vary_are_another_spelling(sides: tuple[set[str], set[str]], words: set[str]) -> None:
+    """A title or a first name that one side leaves out is none, nor is another name."""
+    assert variant_words(sides) == words

@@ -11,9 +11,11 @@ import pytest
 from generator import pages
 from generator.load import load
 from generator.model import RelationType, Status
+from generator.pages.named import NameRow
 from generator.pages.relation import REVERSED
 from generator.pages.sheet import Said
 from generator.pages.track import Scale
+from tests.exports import dossier
 
 Views = dict[str, Any]
 
@@ -24,6 +26,11 @@ def views(base: Path) -> Views:
     found = load(base).found
     assert found
     return {page.file: page.view for page in pages.plan(found)}
+
+
+def named(row: NameRow) -> str:
+    """A spelling, of its parts."""
+    return "".join(part.text for part in row.parts)
 
 
 def plain(said: Said) -> str:
@@ -99,8 +106,25 @@ def test_every_type_of_relation_can_be_read_backwards() -> None:
 
 def test_an_actor_has_its_names_with_their_counts(views: Views) -> None:
     """Each spelling stands under the source that uses it, the most frequent first."""
-    names = [(row.name, row.sign.text, row.times) for row in views["actors/hare.md"].names]
+    names = [(named(row), row.sign.text, row.times) for row in views["actors/hare.md"].names]
     assert names == [("the Hare", "A", 4), ("The Hare", "A", 2), ("Hare", "B", 3)]
+
+
+def test_of_a_name_only_what_varies_is_marked() -> None:
+    """Another source's form of a word is; a title that it leaves out is not, nor a name that both write alike."""
+    planned = pages.plan_records(dossier("shipped"), (), ["esmail-qaani", "qassem-soleimani"])
+    views = {page.file: page.view for page in planned}
+    marked = {
+        (named(row), part.text)
+        for record in ("esmail-qaani", "qassem-soleimani")
+        for row in views[f"actors/{record}.md"].names
+        for part in row.parts
+        if part.differs
+    }
+    assert ("Esmail Qaani", "Esmail") in marked
+    assert ("General Ismail Qaani", "Ismail") in marked
+    assert ("Suleimani", "Suleimani") in marked
+    assert "Qassem Soleimani" not in {name for name, _ in marked}
 
 
 def test_an_actor_has_its_own_timeline(views: Views) -> None:

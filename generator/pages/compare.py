@@ -207,8 +207,13 @@ def spelled_apart(sides: Sequence[set[str]]) -> set[str]:
     return apart
 
 
+def variant_words(sides: Sequence[set[str]]) -> set[str]:
+    """Return the words by which names of two sides are spelled differently: Esmail and Ismail, not Qaani."""
+    return {word for ours, theirs in permutations(sides, 2) for pair in _variants(ours, theirs) for word in pair}
+
+
 def _alike(sides: Sequence[set[str]]) -> bool:
-    return any(True for ours, theirs in permutations(sides, 2) for _ in _variants(ours, theirs))
+    return bool(variant_words(sides))
 
 
 def _variants(ours: set[str], theirs: set[str]) -> Iterator[tuple[str, str]]:

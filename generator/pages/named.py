@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator import links
-from generator.pages.compare import spelled_apart
+from generator.pages.compare import spelled_apart, variant_words
 from generator.pages.evidence import Sign
 from generator.pages.listing import Listing
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.statements import Statement
+from generator.sources import words_of
+
+
+class NamePart(NamedTuple):
+    """A stretch of a spelling. `differs` where another source spells it otherwise."""
+
+    text: str
+    differs: bool
 
 
 @dataclass(frozen=True)
 class NameRow:
-    """A spelling, the source that uses it, and how often. `differs` where another source spells it otherwise."""
+    """A spelling in its parts, the source that uses it, and how often."""
 
-    name: str
+    parts: tuple[NamePart, ...]
     sign: Sign
     times: int
-    differs: bool
 
 
 @dataclass(frozen=True)
@@ -36,12 +44,11 @@ class MentionRow:
 
 
 class _Spelled(NamedTuple):
-    """A spelling in a source, how often it stands there, and whether another source spells the name otherwise."""
+    """A spelling in a source, in its parts, and how often it stands there."""
 
-    name: str
+    parts: tuple[NamePart, ...]
     source: str
     times: int
-    differs: bool
 
 
 def name_listing(register: Register, record: str, names: dict[str, tuple[str, ...]]) -> Listing[_Spelled]:
@@ -51,18 +58,30 @@ def name_listing(register: Register, record: str, names: dict[str, tuple[str, ..
 
 
 def _spelled(register: Register, record: str, names: dict[str, tuple[str, ...]]) -> Iterator[_Spelled]:
-    apart = spelled_apart([set(spelled) for spelled in names.values()]) if len(names) > 1 else set()
+    sides = [set(spelled) for spelled in names.values()]
+    apart, variants = spelled_apart(sides), variant_words(sides)
     for source in sorted(names, key=register.order.__getitem__):
         counts = register.mentions.counts(source)
         times = {name: counts.get((record, name), 0) for name in names[source]}
         for name in sorted(times, key=lambda name: (-times[name], name)):
             inside = register.mentions.counts_inside(source).get((record, name), 0)
-            yield _Spelled(name, source, times[name] or inside, name in apart)
+            yield _Spelled(
+                _parted(name, variants) if name in apart else (NamePart(name, False),), source, times[name] or inside
+            )
+
+
+def _parted(name: str, variants: set[str]) -> tuple[NamePart, ...]:
+    """Cut a name that is spelled apart around the words that differ; where none does, the whole of it does."""
+    words = variants & set(words_of(name))
+    if not words:
+        return (NamePart(name, True),)
+    cut = re.split(rf"(?<!\w)({'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\w)", name)
+    return tuple(NamePart(text, bool(at % 2)) for at, text in enumerate(cut) if text)
 
 
 def _name_rows(sheet: Sheet, found: Iterable[_Spelled]) -> Iterator[NameRow]:
     for one in found:
-        yield NameRow(one.name, sheet.sign(one.source), one.times, one.differs)
+        yield NameRow(one.parts, sheet.sign(one.source), one.times)
 
 
 _Mention = tuple[Statement, ...]
