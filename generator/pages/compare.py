@@ -208,7 +208,7 @@ def spelled_apart(sides: Sequence[set[str]]) -> set[str]:
 
 
 def variant_words(sides: Sequence[set[str]]) -> set[str]:
-    """Return the words by which names of two sides are spelled differently: Esmail and Ismail, not Qaani."""
+    """Return the words by which names of two sides are spelled differently: Brook and Brooke, not Ada."""
     return {word for ours, theirs in permutations(sides, 2) for pair in _variants(ours, theirs) for word in pair}
 
 
