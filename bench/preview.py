@@ -1,0 +1,97 @@
+"""How long an edit takes into the preview: `python -m bench.preview FOLDER` serves a made-up dossier and edits it."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from bench.dossier import ROOT
+
+ADDRESS = "127.0.0.1:8799"
+_EDITS = 7
+_SECONDS = 600
+_LOOK = 0.01
+_QUIET = 60
+
+
+def main(root: Path) -> None:
+    """Serve, edit a record several times, then wait a minute; print what each took."""
+    record = min((root / "data" / "events").glob("event-*.yml"))
+    page = f"http://{ADDRESS}/events/{record.stem}/"
+    title, rest = record.read_text("utf-8").split("\n", 1)
+    with _served(root) as server:
+        _until(server, page, title.removeprefix("title: "))
+        seen = []
+        for number in range(_EDITS):
+            time.sleep(2)
+            record.write_text(f"{title} once more {number}\n{rest}", "utf-8")
+            began = time.perf_counter()
+            _until(server, page, f"once more {number}")
+            seen.append(time.perf_counter() - began)
+        _until(server, page, "once more", without="Not checked yet")
+        before = _processor(server.pid)
+        time.sleep(_QUIET)
+        idle = _processor(server.pid) - before
+    print(f"seconds from an edit to its page, {_EDITS} times: median {median(seen):.2f}, worst {max(seen):.2f}")  # noqa: T201
+    print(f"seconds of a processor in {_QUIET} seconds without an edit: {idle:.2f}")  # noqa: T201
+
+
+@contextmanager
+def _served(root: Path) -> Iterator[subprocess.Popen[bytes]]:
+    words = [sys.executable, "-c", "from generator.cli import main; main()", "serve", "--address", ADDRESS]
+    with (root / "bench.log").open("wb") as log:
+        server = subprocess.Popen(
+            words,
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            process_group=0,
+        )
+        try:
+            yield server
+        finally:
+            os.killpg(server.pid, signal.SIGINT)
+            server.wait()
+
+
+def _until(server: subprocess.Popen[bytes], page: str, words: str, without: str = "\0") -> None:
+    """Look at a page until it holds some words, and not others. Raises TimeoutError, also where nobody serves it."""
+    end = time.monotonic() + _SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urlopen(page, timeout=_SECONDS) as answer:  # noqa: S310 - an address of our own
+                text = answer.read().decode()
+        except (URLError, ConnectionError):
+            text = ""
+        if words in text and without not in text:
+            return
+        time.sleep(_LOOK)
+    raise TimeoutError(f"{page} never showed {words!r}")
+
+
+def _processor(group: int) -> float:
+    """Return the seconds of a processor that the living processes of a group have taken."""
+    ticks = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = re.sub(r"\(.*\)", "", path.read_text()).split()
+        except OSError:
+            continue
+        if int(fields[3]) == group:
+            ticks += int(fields[12]) + int(fields[13])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
