@@ -27,7 +27,7 @@ _QUIET = 60
 def main(root: Path) -> None:
     """Serve, edit a record several times, then wait a minute; print what each took."""
     record = min((root / "data" / "events").glob("event-*.yml"))
-    page = f"http://{ADDRESS}/events/{record.stem}/"
+    page = f"http://{ADDRESS}/dossier/events/{record.stem}/"
     title, rest = record.read_text("utf-8").split("\n", 1)
     with _served(root) as server:
         _until(server, page, title.removeprefix("title: "))

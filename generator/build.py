@@ -60,8 +60,8 @@ def _generate(root: Path) -> Outcome:
     dossier, findings = examined
     if dossier is None or not examined.sound:
         return Outcome(findings, [])
-    with write.writing(root / "docs") as begun:
-        refused, written = begun.finish(_made(dossier, history.commits(root), begun.put))
+    writing = write.Writing(root / "docs")
+    refused, written = writing.finish(_made(dossier, history.commits(root), writing.put))
     return Outcome(ordered([*findings, *refused]), written)
 
 
