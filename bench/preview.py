@@ -9,15 +9,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from bench.dossier import ROOT
+from generator.published import fetched
 
 ADDRESS = "127.0.0.1:8799"
+SITE = f"http://{ADDRESS}/dossier/"
 _EDITS = 7
 _SECONDS = 600
 _LOOK = 0.01
@@ -27,7 +27,7 @@ _QUIET = 60
 def main(root: Path) -> None:
     """Serve, edit a record several times, then wait a minute; print what each took."""
     record = min((root / "data" / "events").glob("event-*.yml"))
-    page = f"http://{ADDRESS}/dossier/events/{record.stem}/"
+    page = f"events/{record.stem}/"
     title, rest = record.read_text("utf-8").split("\n", 1)
     with _served(root) as server:
         _until(server, page, title.removeprefix("title: "))
@@ -69,13 +69,10 @@ def _until(server: subprocess.Popen[bytes], page: str, words: str, without: str 
     """Look at a page until it holds some words, and not others. Raises TimeoutError, also where nobody serves it."""
     end = time.monotonic() + _SECONDS
     while time.monotonic() < end and server.poll() is None:
-        try:
-            with urlopen(page, timeout=_SECONDS) as answer:  # noqa: S310 - an address of our own
-                text = answer.read().decode()
-        except (URLError, ConnectionError):
-            text = ""
-        if words in text and without not in text:
-            return
+        with suppress(OSError):  # not yet up
+            text = (fetched(SITE, page) or b"").decode()
+            if words in text and without not in text:
+                return
         time.sleep(_LOOK)
     raise TimeoutError(f"{page} never showed {words!r}")
 

@@ -6,7 +6,7 @@ import ast
 import inspect
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from pydantic import BaseModel
@@ -19,7 +19,7 @@ def meanings(model: type[BaseModel]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for kind in reversed(model.__mro__):
         if issubclass(kind, BaseModel):
-            found |= _written(kind.__module__).get(kind.__name__.partition("[")[0], {})
+            found |= _written(inspect.getmodule(kind)).get(kind.__name__.partition("[")[0], {})
     return found
 
 
@@ -36,9 +36,9 @@ class Described(GenerateJsonSchema):
 
 
 @cache
-def _written(module: str) -> Mapping[str, Mapping[str, str]]:
+def _written(module: ModuleType | None) -> Mapping[str, Mapping[str, str]]:
     """Return the docstrings below the fields of a module's classes, by class and field."""
-    tree = ast.parse(inspect.getsource(import_module(module)))
+    tree = ast.parse(inspect.getsource(module) if module else "")
     return {node.name: dict(_fields(node)) for node in tree.body if isinstance(node, ast.ClassDef)}
 
 

@@ -136,3 +136,7 @@ def _verdict(examined: Examined) -> str:
         return f"{report.summary(examined.findings)}; `dossier explain CODE` says why a code exists"
     records = sum(1 for _ in examined.dossier.records()) if examined.dossier else 0
     return f"{records} records, every passage found, nothing to report"
+
+
+COMMANDS: tuple[click.Command, ...] = (check, fmt_command, explain_command, schema_command)
+"""The commands of this module, for the group of all."""

@@ -207,3 +207,7 @@ def _choose(places: Sequence[Location]) -> Location:
         shown = " ".join(f"{place.before}[{place.text}]{place.after}".split())
         click.echo(f"{number}. {place.source}, sentence {place.sentences[0] if place.sentences else 0}: {shown}")
     return places[click.prompt("Which", type=click.IntRange(1, len(places))) - 1]
+
+
+COMMANDS: tuple[click.Command, ...] = (new_group,)
+"""The commands of this module, for the group of all."""

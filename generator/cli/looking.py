@@ -91,3 +91,7 @@ def diff_command(root: Path, base: str) -> None:
         )
     click.echo(summary.as_markdown(found), nl=False)
     sys.exit(1 if found.difference.changes else 0)
+
+
+COMMANDS: tuple[click.Command, ...] = (locate_command, gaps_command, diff_command)
+"""The commands of this module, for the group of all."""

@@ -74,3 +74,7 @@ def _printed(browser: str, text: str) -> bytes | None:
         except (OSError, subprocess.TimeoutExpired):
             return None
         return _DATE.sub(_NO_DATE, pdf.read_bytes()) if pdf.is_file() else None
+
+
+COMMANDS: tuple[click.Command, ...] = (book_command,)
+"""The commands of this module, for the group of all."""

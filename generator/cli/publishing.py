@@ -122,3 +122,7 @@ def environment(**more: str) -> dict[str, str]:
         "DOSSIER_HOOK": _PACKAGE / "mkdocs_hook.py",
     }
     return {"NO_MKDOCS_2_WARNING": "1", **os.environ, **{name: str(path) for name, path in brought.items()}, **more}
+
+
+COMMANDS: tuple[click.Command, ...] = (build_command, serve)
+"""The commands of this module, for the group of all."""

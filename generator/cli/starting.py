@@ -31,3 +31,7 @@ def init_command(folder: Path) -> None:
         sys.exit(2)
     step = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
     click.echo(f"A dossier on two short texts is laid. Preview it: {step}make serve")
+
+
+COMMANDS: tuple[click.Command, ...] = (init_command,)
+"""The commands of this module, for the group of all."""

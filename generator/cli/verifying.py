@@ -131,3 +131,7 @@ def _rebuilt(root: Path, made_with: dict[str, str]) -> dict[str, str]:
 def _could_not(why: str) -> NoReturn:
     click.echo(why, err=True)
     sys.exit(2)
+
+
+COMMANDS: tuple[click.Command, ...] = (verify_site, loss_command)
+"""The commands of this module, for the group of all."""
