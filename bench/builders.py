@@ -15,6 +15,7 @@ INHERIT: {ROOT}/generator/site.yml
 site_name: A dossier that is made up
 nav: [index.md, {{Sections: [events/index.md, actors/index.md, quotes/index.md, about/index.md]}}]
 not_in_nav: '*'
+watch: [data]
 """
 _HUGO = """\
 title = "A dossier that is made up"

@@ -18,10 +18,11 @@ from generator.published import fetched
 
 ADDRESS = "127.0.0.1:8799"
 SITE = f"http://{ADDRESS}/dossier/"
-_EDITS = 7
+_WORDS = ("again", "anew", "still", "yet", "ever", "then", "now")
+"""What is put at the end of a title, one after the other: nothing that needs evidence."""
 _SECONDS = 600
 _LOOK = 0.01
-_QUIET = 60
+_QUIET = 30
 
 
 def main(root: Path) -> None:
@@ -32,17 +33,17 @@ def main(root: Path) -> None:
     with _served(root) as server:
         _until(server, page, title.removeprefix("title: "))
         seen = []
-        for number in range(_EDITS):
+        for word in _WORDS:
             time.sleep(2)
-            record.write_text(f"{title} once more {number}\n{rest}", "utf-8")
+            record.write_text(f"{title} once more {word}\n{rest}", "utf-8")
             began = time.perf_counter()
-            _until(server, page, f"once more {number}")
+            _until(server, page, f"once more {word}")
             seen.append(time.perf_counter() - began)
         _until(server, page, "once more", without="Not checked yet")
         before = _processor(server.pid)
         time.sleep(_QUIET)
         idle = _processor(server.pid) - before
-    print(f"seconds from an edit to its page, {_EDITS} times: median {median(seen):.2f}, worst {max(seen):.2f}")  # noqa: T201
+    print(f"seconds from an edit to its page, {len(_WORDS)} times: median {median(seen):.2f}, worst {max(seen):.2f}")  # noqa: T201
     print(f"seconds of a processor in {_QUIET} seconds without an edit: {idle:.2f}")  # noqa: T201
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from bench.measure import timed
 from generator import checks, export, pages, render, write
+from generator.examination import uncollected
 from generator.load import load, prose
 
 
+@uncollected()
 def main(root: Path) -> None:
     """Go through every stage for the dossier in a folder, and print what each took."""
     loaded, reading = timed(lambda: load(root))
