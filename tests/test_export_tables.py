@@ -13,7 +13,7 @@ from frictionless import Package
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.export.tables import Column, Table, as_csv, guarded, unguarded
+from generator.export.tabular import Column, Table, as_csv, guarded, unguarded
 from generator.model import KINDS
 from tests.exports import HARD, dossier, everywhere, files
 

@@ -52,6 +52,7 @@ LAYERS = (
     "pages",
     "render",
     "export.plain",
+    "export.tabular",
     "export.*",
     "export",
     "lock",
