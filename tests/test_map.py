@@ -20,7 +20,8 @@ from generator.load import load
 from generator.model import Passage, Status
 from generator.pages import map as atlas
 from generator.pages.bounds import BOUNDS
-from generator.pages.map import Map, MapView
+from generator.pages.map import MapView
+from generator.pages.map_drawing import Map
 from generator.pages.map_labels import PITCH, Mark, Rect, placed
 from generator.pages.projection import (
     WORLD,
