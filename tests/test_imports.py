@@ -64,6 +64,7 @@ LAYERS = (
     "datafile",
     "fmt",
     "fix",
+    "desk",
     "new",
     "build",
     "preview",

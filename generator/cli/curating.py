@@ -11,6 +11,7 @@ import click
 
 from generator import datafile, new
 from generator.cli import options
+from generator.desk import FILL, Desk, Draft, RefusedError
 from generator.examination import examine
 from generator.load import load
 from generator.locate import Location
@@ -143,7 +144,7 @@ def source_command(
     kind = _asked("Its kind", kind, SourceKind, ask=not from_input)
     rights = _asked("Whose text it is", rights, ask=not from_input)
 
-    def draft(desk: new.Desk) -> new.Draft:
+    def draft(desk: Desk) -> Draft:
         name = None if from_input else file.name
         seed, drafted = new.source(desk, content, name, record, title=title, kind=kind, rights=rights)
         if not seed.stands:
@@ -153,15 +154,15 @@ def source_command(
     _write(root, draft)
 
 
-def _write(root: Path, draft: Callable[[new.Desk], new.Draft]) -> None:
+def _write(root: Path, draft: Callable[[Desk], Draft]) -> None:
     """Write a draft, say what was found, and list what is left to do."""
     options.needs_data(root)
     try:
         with options.working("reading"):
             loaded = load(root)
-        drafted = draft(new.Desk(root, loaded, _choose if _on_terminal() else None))
+        drafted = draft(Desk(root, loaded, _choose if _on_terminal() else None))
         datafile.create(root / drafted.path, drafted.text.encode())
-    except new.RefusedError as refused:
+    except RefusedError as refused:
         click.echo(str(refused), err=True)
         sys.exit(2)
     except FileExistsError as error:
@@ -193,7 +194,7 @@ def _needed(option: str, question: str, given: str | None) -> str:
 def _asked(question: str, given: str | None, vocabulary: type[Term] | None = None, *, ask: bool = True) -> str:
     """Return what was given, or ask for it; the answer may be empty, and is then left to be filled in."""
     if given is not None or not ask or not _on_terminal():
-        return given or new.FILL
+        return given or FILL
     if vocabulary is None:
         return str(click.prompt(question, default="", show_default=False))
     for term in vocabulary:
