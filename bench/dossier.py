@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from generator.model import ActorKind, DisputeKind, EventKind, ParticipantRole, PlaceKind, RelationType, Status
+from generator.vocabulary import ActorKind, DisputeKind, EventKind, ParticipantRole, PlaceKind, RelationType, Status
 
 ROOT = Path(__file__).parent.parent
 SHARES = {"actors": 0.31, "events": 0.39, "quotes": 0.13, "places": 0.09, "disputes": 0.07, "sources": 0.01}

@@ -22,10 +22,11 @@ from generator.datafile import schema_line
 from generator.dossier import Dossier
 from generator.fielddocs import meanings
 from generator.load import MODELS, Loaded
-from generator.model import RESERVED_IDS, ActorKind, Kind, Record, Words, is_id
+from generator.model import RESERVED_IDS, Kind, Record, Words, is_id
 from generator.naming import Names
 from generator.shapes import Shape, fields, inner
 from generator.sources import SourceText, Span, fold
+from generator.vocabulary import ActorKind
 from generator.yamlsource import Path as Way
 
 FILL = ""

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from generator.model import Match, Passage, Words
+from generator.model import Passage, Words
 from generator.sources import SourceText, Span, fold, holds_words, word_boundary
+from generator.vocabulary import Match
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 """What divides paragraphs (see `SourceText.paragraphs`, which would have to cut the whole text)."""

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from enum import EnumMeta
 from typing import Any
 
-from generator import model
+from generator import model, vocabulary
 from generator.fielddocs import Described
-from generator.model import Front, Record, Term, Words
+from generator.model import Front, Record, Words
+from generator.vocabulary import Term
 
 _SINGULAR: Mapping[str, type[Record]] = {
     "dossier": Front[Words],
@@ -59,7 +60,7 @@ def _written(name: str, record: type[Record]) -> str:
 def _vocabularies() -> dict[str, Any]:
     return {
         name: value
-        for name, value in vars(model).items()
+        for name, value in vars(vocabulary).items()
         if isinstance(value, EnumMeta) and issubclass(value, Term) and value is not Term
     }
 

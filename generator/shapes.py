@@ -13,7 +13,8 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from pydantic import AfterValidator, StringConstraints
 
 from generator import dates
-from generator.model import ID_PATTERN, Front, Record, Term
+from generator.model import ID_PATTERN, Front, Record
+from generator.vocabulary import Term
 from generator.yamlsource import Path
 
 _IN_THEIR_ORDER = frozenset({"key_events"})

@@ -10,10 +10,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from generator.model import Marks, Voice
 from generator.naming import Mention, Names
 from generator.sources import MARKS, SourceText, Span, inside_marks, quoted_spans
 from generator.verbs import INVERTED, SAYING
+from generator.vocabulary import Marks, Voice
 
 _IS = re.compile(r"\b(?:is|are|was|were)\s+$")
 _NAMELESS = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|(?:The|the|A|a|His|his|Her|her|Their|their) [a-z]+)\b")

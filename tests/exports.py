@@ -11,7 +11,8 @@ import pytest
 from generator import export
 from generator.dossier import Dossier
 from generator.load import load
-from generator.model import Account, Actor, Event, Participant, Passage, Place, Relation, Status
+from generator.model import Account, Actor, Event, Participant, Passage, Place, Relation
+from generator.vocabulary import Status
 
 ROOT = Path(__file__).parent.parent
 HARD = "=HYPERLINK(\"x\"), 50% & <b>{odd}</b>; \\back\\ 'it' #1_~^$ – ‘é’ محمد 國"

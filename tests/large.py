@@ -9,20 +9,8 @@ from pathlib import Path
 
 from generator.dossier import Dossier
 from generator.load import load
-from generator.model import (
-    Account,
-    Actor,
-    ActorKind,
-    Event,
-    EventKind,
-    Passage,
-    Place,
-    PlaceKind,
-    Relation,
-    RelationType,
-    Statement,
-    Status,
-)
+from generator.model import Account, Actor, Event, Passage, Place, Relation, Statement
+from generator.vocabulary import ActorKind, EventKind, PlaceKind, RelationType, Status
 
 SOURCE = "race-report"
 SYLLABLES = (

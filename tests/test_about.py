@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.model import Status
+from generator.vocabulary import Status
 
 METHOD = Path(__file__).parent.parent / "docs" / "about" / "method.md"
 

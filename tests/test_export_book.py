@@ -10,7 +10,7 @@ import pytest
 
 from generator import links
 from generator.export import book
-from generator.model import Status
+from generator.vocabulary import Status
 from tests.exports import HARD, dossier, everywhere, files
 
 

@@ -12,8 +12,8 @@ from rdflib import RDF, SDO, Graph, Literal, Namespace, URIRef
 
 from generator import gaps, links
 from generator.export import jsonld
-from generator.model import ActorKind, Status, Voice
 from generator.sources import Span
+from generator.vocabulary import ActorKind, Status, Voice
 from tests.exports import ROOT, dossier, everywhere, files
 
 SITE = "https://example.org/sub/site/"

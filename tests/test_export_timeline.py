@@ -9,7 +9,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from generator.chronology import when
-from generator.model import Status
+from generator.vocabulary import Status
 from tests.exports import HARD, dossier, everywhere, files
 
 DATE = {

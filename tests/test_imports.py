@@ -20,6 +20,7 @@ LAYERS = (
     "diagnostics",
     "dates",
     "fielddocs",
+    "vocabulary",
     "model",
     "yamlsource",
     "explain",

@@ -16,8 +16,9 @@ from click.testing import CliRunner
 from generator import datafile, schema
 from generator.cli import main
 from generator.load import MODELS
-from generator.model import KINDS, EventKind, Status
+from generator.model import KINDS
 from generator.shapes import fields
+from generator.vocabulary import EventKind, Status
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))

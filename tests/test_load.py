@@ -17,8 +17,8 @@ from generator import report
 from generator.diagnostics import Diagnostic
 from generator.gaps import coverage
 from generator.load import MAX_SEED, load
-from generator.model import Match
 from generator.resolve import passages_in
+from generator.vocabulary import Match
 
 Findings = Callable[[Path], list[Diagnostic]]
 

@@ -17,7 +17,7 @@ from generator import geodata, links, pages, render
 from generator.dossier import Dossier
 from generator.geodata import Box, Point, outlines
 from generator.load import load
-from generator.model import Passage, Status
+from generator.model import Passage
 from generator.pages import map as atlas
 from generator.pages.bounds import BOUNDS
 from generator.pages.map import MapView
@@ -35,6 +35,7 @@ from generator.pages.projection import (
     world,
 )
 from generator.pages.register import Register
+from generator.vocabulary import Status
 from tests import large
 
 NUMBER = r"-?\d*\.?\d+"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from generator import links, pages, render
 from generator.dossier import Dossier
 from generator.load import load
-from generator.model import ActorKind, Passage, RelationType, Status
+from generator.model import Passage
 from generator.pages import network, network_layout
 from generator.pages.bounds import BOUNDS
 from generator.pages.lettering import ELLIPSIS, width, wrapped
@@ -26,6 +26,7 @@ from generator.pages.network_columns import Line, arranged
 from generator.pages.network_groups import Group, Member, groups
 from generator.pages.network_layout import SIZE
 from generator.pages.register import Register
+from generator.vocabulary import ActorKind, RelationType, Status
 from tests import large
 
 PERSON, STATE, BODY = ActorKind.PERSON, ActorKind.STATE, ActorKind.ORGANISATION

@@ -21,10 +21,11 @@ from generator.datafile import model_of
 from generator.diagnostics import Diagnostic
 from generator.examination import examine
 from generator.furniture import furniture
-from generator.model import ActorKind, Marks, Passage, Quote, Voice
+from generator.model import Passage, Quote
 from generator.naming import Names
 from generator.sources import SourceText, Span
 from generator.speech import speech
+from generator.vocabulary import ActorKind, Marks, Voice
 
 FAIR = """The fair at Millbrook
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from generator.load import load
-from generator.model import Event, Passage, Status
+from generator.model import Event, Passage
 from generator.pages.density import Column, Density, density
 from generator.pages.register import Register
+from generator.vocabulary import Status
 
 
 @cache

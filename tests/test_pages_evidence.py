@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.load import load
-from generator.model import Match, Passage
+from generator.model import Passage
 from generator.pages.evidence import Keyed, Sign, clipped, cut, line, united
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet
 from generator.sources import SourceText, Span
+from generator.vocabulary import Match
 
 TEXT = SourceText("a", "First one here. Second one there. Third one nowhere.")
 SIGN = Sign("A", "src-1", "Text A", "a.md")

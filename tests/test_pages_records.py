@@ -10,11 +10,11 @@ import pytest
 
 from generator import pages
 from generator.load import load
-from generator.model import RelationType, Status
 from generator.pages.named import NameRow
 from generator.pages.relation import REVERSED
 from generator.pages.sheet import Said
 from generator.pages.track import Scale
+from generator.vocabulary import RelationType, Status
 from tests.exports import dossier
 
 Views = dict[str, Any]

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from generator.dossier import Dossier
 from generator.load import load
-from generator.model import Passage, Status
+from generator.model import Passage
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet
 from generator.pages.strip import Item, Strip, strip
+from generator.vocabulary import Status
 
 BASE = Path(__file__).parent / "cases" / "base"
 EVENTS = st.lists(

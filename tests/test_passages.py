@@ -11,9 +11,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.model import Match, Passage, Words
+from generator.model import Passage, Words
 from generator.passages import Miss, Rules, differing_words, find, nearest, occurrences
 from generator.sources import SourceText, Span, fold, word_boundary
+from generator.vocabulary import Match
 
 SEEDS = [
     SourceText(f"seed-{number}", path.read_bytes().decode())

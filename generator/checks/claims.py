@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Status
+from generator.vocabulary import Status
 from generator.yamlsource import Path
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Actor, ActorKind, Place, Words
+from generator.model import Actor, Place, Words
 from generator.naming import Names
 from generator.passages import compared, nearest
 from generator.sources import SourceText
+from generator.vocabulary import ActorKind
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

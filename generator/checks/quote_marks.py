@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Marks, Passage, Quote, Voice
+from generator.model import Passage, Quote
 from generator.sources import MARKS, Span, inside_marks
+from generator.vocabulary import Marks, Voice
 
 _BEFORE = re.compile(r"(?:^|[\s(\[\u2014\u2013])[\"'\u201c\u201d\u2018\u201e\u201a\u00ab\u00bb]\s?$")
 _AFTER = re.compile(r"[.,;:!?\u2026]*(?:\s?[\u00bb\u00ab]|[\"'\u201c\u201d\u2019])(?![^\W_])")

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Actor, ActorKind, Passage, Quote, Voice, Words
+from generator.model import Actor, Passage, Quote, Words
 from generator.sources import MARKS, Span, inside_marks, words_of
 from generator.verbs import INVERTED, SAYING
+from generator.vocabulary import ActorKind, Voice
 
 _SPEAKER_FOLLOWS = re.compile(r"\b(?:according to|in the words of|as quoted by)\b", re.IGNORECASE)
 _SUBJECT_TO_VERB = re.compile(r"(?:\s+(?:has|have|had|is|are|was|were|also|then|later|once|again|repeatedly))*\s+")

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Actor, ActorKind, Dispute, Event, Passage, Place, Source
+from generator.model import Actor, Dispute, Event, Passage, Place, Source
 from generator.passages import occurrences
 from generator.sources import SourceText, fold, words_of
+from generator.vocabulary import ActorKind
 from generator.yamlsource import Path
 
 _QUOTED = re.compile('[\u201c\u2018](?=\\S)(.+?)[\u201d\u2019](?![^\\W_])|(?<!\\S)"(.+?)"(?![^\\W_])')

@@ -15,7 +15,7 @@ from generator.desk import FILL, Desk, Draft, RefusedError
 from generator.examination import examine
 from generator.load import load
 from generator.locate import Location
-from generator.model import ActorKind, DisputeKind, EventKind, PlaceKind, SourceKind, Status, Term
+from generator.vocabulary import ActorKind, DisputeKind, EventKind, PlaceKind, SourceKind, Status, Term
 
 _id = click.argument("record", metavar="[ID]", required=False)
 

@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from generator.chronology import when
 from generator.dossier import Dossier
 from generator.export import plain
-from generator.model import Event, Passage, Status
+from generator.model import Event, Passage
+from generator.vocabulary import Status
 
 _STAMP = "19700101T000000Z"
 """RFC 5545 asks when an entry was made; the same data gives the same file, so this says nothing."""

@@ -11,7 +11,8 @@ from typing import Any
 from generator import dates
 from generator.dossier import Dossier
 from generator.export import plain
-from generator.model import Passage, Source, SourceKind
+from generator.model import Passage, Source
+from generator.vocabulary import SourceKind
 
 _TYPES = {SourceKind.NEWS: "article-newspaper", SourceKind.OPINION: "article-newspaper"}
 _SPECIAL = str.maketrans(

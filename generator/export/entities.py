@@ -13,8 +13,9 @@ from typing import Any
 from generator.chronology import when
 from generator.dossier import Dossier
 from generator.export import plain
-from generator.model import Actor, ActorKind, Event, Passage, Place, Relation, Source
+from generator.model import Actor, Event, Passage, Place, Relation, Source
 from generator.resolve import passages_in
+from generator.vocabulary import ActorKind
 
 _SCHEMATA = {
     ActorKind.PERSON: "Person",

@@ -16,8 +16,9 @@ from pydantic_core import to_json
 
 from generator.chronology import When, when
 from generator.dossier import Dossier
-from generator.model import Event, Passage, Status
+from generator.model import Event, Passage
 from generator.sources import Span
+from generator.vocabulary import Status
 
 _PLAIN = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 

@@ -9,7 +9,8 @@ from generator.chronology import when
 from generator.dossier import Dossier
 from generator.export import plain
 from generator.export.tabular import Column, Table, as_csv, package
-from generator.model import Actor, Passage, Place, Status
+from generator.model import Actor, Passage, Place
+from generator.vocabulary import Status
 
 FOLDER = "data/tables"
 

@@ -26,12 +26,12 @@ from generator.model import (
     Passage,
     Place,
     Position,
-    Publish,
     Record,
     Source,
     Statement,
 )
 from generator.sources import Span
+from generator.vocabulary import Publish
 
 CONTEXT = {
     "oa": "http://www.w3.org/ns/oa#",

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator import links
 from generator.chronology import dated
-from generator.model import Actor, Event, Passage, Relation, Role, Status
+from generator.model import Actor, Event, Passage, Relation, Role
 from generator.pages.cards import (
     DisputeLine,
     EventLine,
@@ -31,6 +31,7 @@ from generator.pages.track import Scale, Tick, Track
 from generator.pages.ways import Parts
 from generator.pages.wording import counted, listed
 from generator.resolve import passages_in
+from generator.vocabulary import Status
 
 
 @dataclass(frozen=True)

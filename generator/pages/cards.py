@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from generator import links
 from generator.chronology import Verdict, dated
-from generator.model import Event, Marks, Match, Passage, Quote, Status, Voice
+from generator.model import Event, Passage, Quote
 from generator.pages.evidence import Marker, Sign, Verbatim
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.wording import counted, listed
 from generator.sources import Span, words_of
+from generator.vocabulary import Marks, Match, Status, Voice
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,11 @@ from functools import partial
 from itertools import groupby
 
 from generator import links
-from generator.model import Event, Passage, Status
+from generator.model import Event, Passage
 from generator.pages.parts import Level, Step
 from generator.pages.register import Register
 from generator.pages.wording import counted
+from generator.vocabulary import Status
 
 _MOST_COLUMNS = 48
 """From more columns on they stand for a longer time each."""

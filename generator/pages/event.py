@@ -8,7 +8,7 @@ from typing import Any
 
 from generator import dates, links
 from generator.chronology import Verdict, difference
-from generator.model import Account, Event, Follows, Participant, Passage, Status
+from generator.model import Account, Event, Follows, Participant, Passage
 from generator.pages.cards import DisputeLine, EventLine, QuoteCard, dispute_lines, event_lines, in_source, quote_cards
 from generator.pages.compare import Collation, collate, detail, ordered
 from generator.pages.evidence import Entry, Keyed, Line, Marker, Sign, Verbatim
@@ -21,6 +21,7 @@ from generator.pages.statements import Statement
 from generator.pages.ways import Parts
 from generator.pages.wording import counted, listed
 from generator.resolve import passages_in
+from generator.vocabulary import Status
 
 
 @dataclass(frozen=True)

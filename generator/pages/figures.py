@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from generator import gaps
 from generator.dossier import Dossier
-from generator.model import Match, Passage
+from generator.model import Passage
 from generator.pages.wording import counted
+from generator.vocabulary import Match
 
 
 @dataclass(frozen=True)

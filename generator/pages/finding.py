@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from generator import dates, links
 from generator.dossier import Named
-from generator.model import Actor, ActorKind, Dispute, Event, Passage, Place, Quote, Source, Status, Voice
+from generator.model import Actor, Dispute, Event, Passage, Place, Quote, Source
 from generator.pages.page import Found, Page
 from generator.pages.register import Register
 from generator.pages.wording import counted, listed
+from generator.vocabulary import ActorKind, Status, Voice
 
 _BOOST = {"actors": 3, "places": 3.5, "events": 3, "quotes": 3, "disputes": 2, "sources": 1}
 _PERSON = 4

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import links
-from generator.model import Passage, Voice
+from generator.model import Passage
 from generator.pages.cards import EventLine, QuoteCard, event_lines, quote_card
 from generator.pages.changes import ChangeRow, change_rows
 from generator.pages.compare import Collation, collate, differing
@@ -17,6 +17,7 @@ from generator.pages.register import Register
 from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.strip import Strip, strip
 from generator.pages.wording import counted
+from generator.vocabulary import Voice
 
 _NAMED = 6
 """How many records a way in names."""

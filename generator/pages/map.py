@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import links
-from generator.model import Event, Passage, Place, Status
+from generator.model import Event, Passage, Place
 from generator.pages.evidence import Entry, Marker
 from generator.pages.map_drawing import (
     INSET,
@@ -30,6 +30,7 @@ from generator.pages.projection import degrees, regions
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
 from generator.pages.wording import counted
+from generator.vocabulary import Status
 
 MOST_EVENTS = 12
 """How many events are listed at one place, where all fit the page; of very many fewer at each."""

@@ -9,13 +9,14 @@ from typing import Literal, NamedTuple
 
 from generator import links
 from generator.geodata import Point
-from generator.model import Passage, Place, PlaceKind
+from generator.model import Passage, Place
 from generator.pages.lettering import wrapped
 from generator.pages.map_labels import SIZE, Label, Mark, Rect, placed
 from generator.pages.projection import WORLD, Frame, Ground, frame, ground, unrolled, world
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet
 from generator.pages.wording import counted, listed
+from generator.vocabulary import PlaceKind
 
 MOST_CLOSE_UPS = 3
 """How many closer maps there are of places that lie apart and yet share a mark."""

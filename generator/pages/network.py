@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from generator import links
-from generator.model import ActorKind, Passage, Relation, RelationType, Status
+from generator.model import Passage, Relation
 from generator.pages import choices
 from generator.pages.choices import Choice
 from generator.pages.evidence import Entry, Marker
@@ -20,6 +20,7 @@ from generator.pages.register import Register
 from generator.pages.relation import REVERSED, relation_words
 from generator.pages.sheet import Link, Sheet
 from generator.pages.wording import counted
+from generator.vocabulary import ActorKind, RelationType, Status
 
 MOST_NAMED = 40
 """How many actors that are not drawn are named one by one."""

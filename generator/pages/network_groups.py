@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.model import ActorKind
+from generator.vocabulary import ActorKind
 
 SMALL = 3
 """A group with fewer members gets no heading."""

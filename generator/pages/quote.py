@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from generator import links
 from generator.chronology import dated
-from generator.model import Match, Passage, Quote, Voice
+from generator.model import Passage, Quote
 from generator.pages.cards import EventLine, Part, QuoteCard, Stand, event_lines, in_source, parts, quote_cards, stand
 from generator.pages.evidence import Entry, Line, Marker, Sign, Verbatim
 from generator.pages.page import Page, record_page
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
 from generator.pages.wording import counted, shortened
+from generator.vocabulary import Match, Voice
 
 _DESCRIBED = 30
 """How many words of a quote its page's description has."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import links
 from generator.chronology import dated
-from generator.model import Passage, Quote, Voice
+from generator.model import Passage, Quote
 from generator.pages import choices
 from generator.pages.cards import QuoteCard, quote_card, quote_order
 from generator.pages.choices import Choice
@@ -19,6 +19,7 @@ from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
 from generator.pages.ways import Parts, Stop, stops, ways
 from generator.pages.wording import counted
+from generator.vocabulary import Voice
 
 UNDATED = "undated"
 """What stands for the year of a quote that no source dates."""

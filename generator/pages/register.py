@@ -24,7 +24,6 @@ from generator.model import (
     Relation,
     Role,
     Source,
-    Voice,
 )
 from generator.pages import figures
 from generator.pages.bounds import BOUNDS, Bounds
@@ -34,6 +33,7 @@ from generator.pages.parts import Part, by_letter, divided
 from generator.pages.reading import Reading
 from generator.pages.statements import Statements
 from generator.pages.wording import shortened
+from generator.vocabulary import Voice
 
 R = TypeVar("R")
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.model import Actor, Passage, Relation, RelationType, Status
+from generator.model import Actor, Passage, Relation
 from generator.pages.evidence import Marker
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
+from generator.vocabulary import RelationType, Status
 
 REVERSED: Mapping[RelationType, str] = {
     RelationType.SUCCESSOR_OF: "was followed in office by",

@@ -11,12 +11,13 @@ from typing import NamedTuple
 
 from generator import links
 from generator.chronology import When
-from generator.model import Kind, Passage, Status
+from generator.model import Kind, Passage
 from generator.pages.evidence import Entry, Keyed, Line, Marker, Sign, Verbatim, line, verbatim
 from generator.pages.page import SECTIONS
 from generator.pages.register import Register
 from generator.pages.statements import Statement
 from generator.sources import Sentence, Span
+from generator.vocabulary import Status
 
 
 class Link(NamedTuple):

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from generator import dates, links
 from generator.gaps import SentenceState
-from generator.model import Passage, Publish, Source
+from generator.model import Passage, Source
 from generator.pages import resting
 from generator.pages.evidence import Entry, Marker, Sign, Verbatim, cut, verbatim
 from generator.pages.listing import Listing, Listings
@@ -26,6 +26,7 @@ from generator.pages.ways import Parts, Stop, ways
 from generator.pages.wording import counted, listed
 from generator.resolve import passages_in
 from generator.sources import Sentence, Span
+from generator.vocabulary import Publish
 
 MANY = 10
 """From how many records on a sentence or passage is marked as much used."""

@@ -16,11 +16,12 @@ from itertools import pairwise
 from typing import Literal
 
 from generator import links
-from generator.model import Event, Passage, Status
+from generator.model import Event, Passage
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet
 from generator.pages.timeline import PAUSE, scale, sections, span
 from generator.pages.track import POINT_DAYS
+from generator.vocabulary import Status
 
 _WIDTH = 1120.0
 _PAUSE_WIDTH = 84.0

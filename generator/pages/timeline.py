@@ -10,7 +10,7 @@ from itertools import groupby
 
 from generator import links
 from generator.chronology import month_of
-from generator.model import Event, EventKind, Passage, Status
+from generator.model import Event, Passage
 from generator.pages import choices
 from generator.pages.cards import EventLine, event_line
 from generator.pages.choices import Choice
@@ -24,6 +24,7 @@ from generator.pages.sheet import Link, Sheet
 from generator.pages.track import Scale, Tick, Track
 from generator.pages.ways import Parts, Stop, stops, ways
 from generator.pages.wording import counted
+from generator.vocabulary import EventKind, Status
 
 PAUSE = 62
 """After how many days without an event a new section begins."""

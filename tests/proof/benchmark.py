@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 import click
 
-from generator.model import Match, Passage, Words
+from generator.model import Passage, Words
 from generator.passages import find
 from generator.sources import SourceText, fold
+from generator.vocabulary import Match
 from tests.proof.dossiers import ROOT
 
 BAR = 0.02

@@ -2,9 +2,10 @@
 
 import pytest
 
-from generator.model import Match, Passage, Words
+from generator.model import Passage, Words
 from generator.passages import Miss, find
 from generator.sources import SourceText
+from generator.vocabulary import Match
 
 
 @pytest.mark.parametrize(
