@@ -22,8 +22,9 @@ from generator.datafile import schema_line
 from generator.dossier import Dossier
 from generator.fielddocs import meanings
 from generator.load import MODELS, Loaded
-from generator.model import RESERVED_IDS, Kind, Record, Words, is_id
+from generator.model import Kind, Record, Words
 from generator.naming import Names
+from generator.scalars import RESERVED_IDS, is_id
 from generator.shapes import Shape, fields, inner
 from generator.sources import SourceText, Span, fold
 from generator.vocabulary import ActorKind

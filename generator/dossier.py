@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Generic
 
 from generator.diagnostics import Location
-from generator.model import KINDS, Actor, Dispute, Event, Front, Id, Kind, Place, Quote, Source, W
+from generator.model import KINDS, Actor, Dispute, Event, Front, Kind, Place, Quote, Source, W
+from generator.scalars import Id
 from generator.sources import SourceText
 from generator.yamlsource import Parsed, Path
 

@@ -21,23 +21,9 @@ from generator import gaps, history, seedchange
 from generator.diagnostics import Diagnostic, Location
 from generator.dossier import Dossier
 from generator.memory import Memory, Same
-from generator.model import (
-    KINDS,
-    RESERVED_IDS,
-    Actor,
-    Dispute,
-    Event,
-    Front,
-    Kind,
-    Passage,
-    Place,
-    Quote,
-    Record,
-    Source,
-    Words,
-    is_id,
-)
+from generator.model import KINDS, Actor, Dispute, Event, Front, Kind, Passage, Place, Quote, Record, Source, Words
 from generator.resolve import Ground, Resolved, boilerplate, resolve
+from generator.scalars import RESERVED_IDS, is_id
 from generator.shaping import typed
 from generator.sources import SourceText
 from generator.yamlsource import MAX_BYTES, Parsed, parse, refused_in_page, refused_in_seed, undecodable

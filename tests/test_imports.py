@@ -21,6 +21,7 @@ LAYERS = (
     "dates",
     "fielddocs",
     "vocabulary",
+    "scalars",
     "model",
     "yamlsource",
     "explain",

@@ -25,10 +25,11 @@ from generator.diagnostics import Diagnostic, Location
 from generator.fmt import formatted
 from generator.load import MODELS
 from generator.locate import as_yaml, locate
-from generator.model import Front, Record, Url, Words
+from generator.model import Front, Record, Words
 from generator.passages import Miss, find
 from generator.render import attribute, front_matter, md
 from generator.sanitiser import intruders
+from generator.scalars import Url
 from generator.shaping import typed
 from generator.sources import SourceText, Span, fold, inside_marks, quoted_spans, word_boundary, words_of
 from generator.vocabulary import Match
