@@ -27,6 +27,16 @@ unsafe = true
 _BARE = "<!doctype html><title>{{ .Title }}</title>{{ .Content }}\n"
 
 
+def cli(*words: str) -> list[str]:
+    """Return the words that call `dossier`; the environment is `here`."""
+    return [sys.executable, "-c", "from generator.cli import main; main()", *words]
+
+
+def here() -> dict[str, str]:
+    """Return the environment in which Python finds this source from any folder."""
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
 def prepare(root: Path) -> None:
     """Write what the builders need besides the pages."""
     (root / "mkdocs.yml").write_text(_CONFIG, "utf-8")
@@ -42,7 +52,7 @@ def generated(root: Path) -> Cost:
     docs, kept = root / "docs", root / "docs.kept"
     shutil.copytree(docs, kept)
     words = [sys.executable, "-c", "from pathlib import Path; from generator import build; build.generate(Path())"]
-    cost = command(words, root, docs, {**os.environ, "PYTHONPATH": str(ROOT)})
+    cost = command(words, root, docs, here())
     shutil.rmtree(docs)
     kept.rename(docs)
     return cost
@@ -50,8 +60,7 @@ def generated(root: Path) -> Cost:
 
 def whole(root: Path) -> Cost:
     """Run `dossier build`, from data to a site that stands in the place of the last one."""
-    words = [sys.executable, "-c", "from generator.cli import main; main()", "build"]
-    return command(words, root, root / "site", {**os.environ, "PYTHONPATH": str(ROOT)})
+    return command(cli("build"), root, root / "site", here())
 
 
 def ours(root: Path) -> Cost:

@@ -58,6 +58,22 @@ def make(root: Path, records: int, seed: int = 0) -> None:
         path.write_text(content, "utf-8")
 
 
+def event(root: Path) -> Path:
+    """Return the file of that event which is edited where it is measured what an edit takes."""
+    return min((root / "data" / "events").glob("event-*.yml"))
+
+
+def title(record: Path) -> str:
+    """Return the title in the file of a record."""
+    return record.read_text("utf-8").partition("\n")[0].removeprefix("title: ")
+
+
+def entitle(record: Path, called: str) -> None:
+    """Put a title in the place of that in the file of a record."""
+    _, rest = record.read_text("utf-8").split("\n", 1)
+    record.write_text(f"title: {called}\n{rest}", "utf-8")
+
+
 class _Maker:
     """Tells every event first, then writes down the records that rest on what was told."""
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
 
-from bench.dossier import ROOT
+from bench import builders, dossier
 from generator.published import fetched
 
 ADDRESS = "127.0.0.1:8799"
@@ -26,16 +26,16 @@ _QUIET = 30
 
 
 def main(root: Path) -> None:
-    """Serve, edit a record several times, then wait a minute; print what each took."""
-    record = min((root / "data" / "events").glob("event-*.yml"))
+    """Serve, edit a record several times, then do nothing for a while; print what each took."""
+    record = dossier.event(root)
     page = f"events/{record.stem}/"
-    title, rest = record.read_text("utf-8").split("\n", 1)
+    title = dossier.title(record)
     with _served(root) as server:
-        _until(server, page, title.removeprefix("title: "))
+        _until(server, page, title)
         seen = []
         for word in _WORDS:
             time.sleep(2)
-            record.write_text(f"{title} once more {word}\n{rest}", "utf-8")
+            dossier.entitle(record, f"{title} once more {word}")
             began = time.perf_counter()
             _until(server, page, f"once more {word}")
             seen.append(time.perf_counter() - began)
@@ -49,12 +49,11 @@ def main(root: Path) -> None:
 
 @contextmanager
 def _served(root: Path) -> Iterator[subprocess.Popen[bytes]]:
-    words = [sys.executable, "-c", "from generator.cli import main; main()", "serve", "--address", ADDRESS]
     with (root / "bench.log").open("wb") as log:
         server = subprocess.Popen(
-            words,
+            builders.cli("serve", "--address", ADDRESS),
             cwd=root,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env=builders.here(),
             stdout=log,
             stderr=subprocess.STDOUT,
             process_group=0,
