@@ -49,6 +49,33 @@ def shared(jobs: Sequence[Callable[[], Result]], cores: int | None = None) -> li
     return [done[number] if number in done else job() for number, job in enumerate(jobs)]
 
 
+@contextmanager
+def meanwhile(job: Callable[[], Result]) -> Iterator[Callable[[], Result | None]]:
+    """Do a job in a process of its own; give what waits for it, and returns what it gave, None where it failed.
+
+    Who leaves the block without waiting ends it. Where no process can be had, the job is done at once.
+    """
+    if available() < 2:
+        done: Result | None = None
+        with suppress(Exception):
+            done = job()
+        yield lambda: done
+        return
+    with _numbered(1) as numbers, _helped(1, [job], numbers) as helpers:
+        if not helpers:  # the system lets us have none
+            yield lambda: None
+            return
+
+        def wait() -> Result | None:
+            try:
+                given: dict[int, Result] = helpers[0].end.recv()
+            except (EOFError, OSError):
+                return None
+            return given.get(0)
+
+        yield wait
+
+
 class _Helper(NamedTuple):
     process: BaseProcess
     end: Connection

@@ -35,11 +35,6 @@ def domain_address(docs: Path) -> str | None:
     return f"https://{name}/"
 
 
-def size(site: Path) -> int:
-    """Return how many bytes the files of a site have."""
-    return sum(path.stat().st_size for path in site.rglob("*") if path.is_file())
-
-
 def in_words(size: int) -> str:
     """Say a site's size beside what GitHub Pages takes."""
     return f"{size / 1e6:,.1f} MB, {size / LIMIT:.1%} of what GitHub Pages takes"

@@ -67,3 +67,8 @@ def read(text: str) -> Manifest:
     if missing := [name for name in SETTINGS if name not in made_with]:
         raise ValueError(f"{NAME} does not say its {missing[0]}")
     return Manifest(made_with, files)
+
+
+def sums(text: str) -> dict[str, str]:
+    """Return the files of a list that `as_text` has written, with their SHA-256, whatever it was made with."""
+    return {found[2]: found[1] for found in map(_FILE.fullmatch, text.split("\n")) if found}

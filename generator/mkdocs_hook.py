@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -50,8 +50,11 @@ from generator import (
 from generator.checks import front_matter
 from generator.diagnostics import Severity
 from generator.export import dossier_json
+from generator.spare import Outlet
 from generator.write import owned
 
+_STANDING = "DOSSIER_STANDING"
+"""The variable that tells where it is listed what of the site stands already, and need not be written."""
 _ABOUT_THE_REPOSITORY = ("repository", "branch", "revision")
 """The keys of `extra` that say where the data is kept."""
 _SHEET = "assets/site.css"
@@ -69,6 +72,8 @@ class _Preview:
 
 
 _preview = _Preview()
+_outlet = Outlet()
+"""Through which the files of the site are written, but for those that MkDocs writes itself."""
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001 - MkDocs's names
@@ -82,6 +87,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Have no clock in the site, which would differ from day to day though the data does not; and one style sheet."""
     os.environ["SOURCE_DATE_EPOCH"] = "0"
+    listing = os.environ.get(_STANDING)
+    _outlet.begin(Path(listing) if listing else None)
     if address := os.environ.get(mkdocs_preview.ADDRESS):
         config.site_url = address
     if version("mkdocs-material") == stylesheet.KNOWN:
@@ -115,7 +122,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_nav(nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Build the pages beside MkDocs, where that gives the same: it would take several times as long."""
     cache = Path(config.config_file_path).parent / ".cache" / "pages.sqlite"
-    if reason := mkdocs_speed.prepare(nav, config, files, cache, more=f"preview: {_preview.on}"):
+    if reason := mkdocs_speed.prepare(nav, config, files, cache, _outlet, more=f"preview: {_preview.on}"):
         click.echo(f"note: MkDocs builds every page itself, since {reason}", err=True)
     return nav
 
@@ -163,7 +170,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """
     site = Path(config.site_dir)
     records = partial(_write_records, Path(config.docs_dir), site)
-    cores.shared([records] if _preview.on else [partial(_divide_search, site), records])
+    for kept in cores.shared([records] if _preview.on else [partial(_divide_search, site), records]):
+        _outlet.kept.update(kept)
     if "sheet" in config.extra:
         _write_sheet(site, config.extra["sheets"])
     if _preview.on:
@@ -172,7 +180,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     is_offline = bool(config.extra.get("offline"))
     if is_offline:
         _write_offline(site)
-    files = {path: digest for path, digest in published.in_folder(site).items() if path != manifest.NAME}
+    there = {**_outlet.kept, **published.in_folder(site)}
+    files = {path: digest for path, digest in there.items() if path != manifest.NAME}
     made_with = {
         "site_url": config.site_url or "",
         **{name: str(config.extra.get(name) or "") for name in _ABOUT_THE_REPOSITORY},
@@ -182,20 +191,26 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     (site / manifest.NAME).write_bytes(manifest.as_text(manifest.Manifest(made_with, files)).encode())
 
 
-def _write_records(docs: Path, site: Path) -> None:
+def _write_records(docs: Path, site: Path) -> dict[str, str]:
     """Cut each record's data out of the data of all, so that the two never differ; without pages there are none."""
     whole = docs / links.EXPORT
-    for file, text in dossier_json.parts(whole.read_text("utf-8")) if whole.is_file() else ():
-        (site / file).write_text(text, "utf-8")
+    parts = dossier_json.parts(whole.read_text("utf-8")) if whole.is_file() else ()
+    return _put(site, ((file, text.encode()) for file, text in parts))
 
 
-def _divide_search(site: Path) -> None:
+def _divide_search(site: Path) -> dict[str, str]:
     """Put parts in the place of the search's index, where that is large."""
     index = site / searchindex.NAME
-    parts = searchindex.divided(index.read_bytes(), searchindex.LARGE) if index.is_file() else {}
-    for name, content in parts.items():
-        (site / name).parent.mkdir(exist_ok=True)
-        (site / name).write_bytes(content)
+    return _put(site, searchindex.divided(index.read_bytes(), searchindex.LARGE).items() if index.is_file() else ())
+
+
+def _put(site: Path, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    """Have files in the site; return those that were kept as they stood, with their SHA-256."""
+    names = []
+    for name, content in files:
+        _outlet.put(site, name, content)
+        names.append(name)
+    return {name: _outlet.kept[name] for name in names if name in _outlet.kept}
 
 
 def _write_sheet(site: Path, own: Sequence[str]) -> None:
@@ -285,7 +300,9 @@ def main() -> None:
             return
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.environ["DOSSIER_PAGES"] = "ready"
-        sys.argv += ["--site-dir", json.loads(told)]
+        folder, listing = json.loads(told)
+        os.environ[_STANDING] = listing
+        sys.argv += ["--site-dir", folder]
     # MkDocs and Jinja leave out without a word what they cannot list, and half a site would be a good one.
     os.walk = partial(os.walk, onerror=refused)
     try:

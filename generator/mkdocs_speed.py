@@ -24,6 +24,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from copy import copy
 from dataclasses import dataclass, field
+from hashlib import sha256
 from importlib.metadata import version
 from multiprocessing import get_context as processes
 from pathlib import Path
@@ -44,6 +45,7 @@ from mkdocs.utils.meta import get_data
 from generator import quickmarkdown
 from generator.cores import available
 from generator.pagecache import Built, PageCache
+from generator.spare import Outlet
 
 KNOWN = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": quickmarkdown.VERSION}
 """The versions whose private parts are known here."""
@@ -79,6 +81,7 @@ class _Run:
     """The pages that MkDocs would build, in its order."""
     env: jinja2.Environment
     converter: _Converter
+    outlet: Outlet
     written: list[tuple[bytes, bytes]] = field(default_factory=list)
     """What stands in pages as they are kept, and what is written in its place."""
     done: dict[str, _Done] = field(default_factory=dict)
@@ -90,8 +93,10 @@ class _Run:
 _run: _Run | None = None
 
 
-def prepare(nav: Navigation, config: MkDocsConfig, files: Files, cache: Path, more: str = "") -> str | None:
-    """Build every page that can be built beside MkDocs; `more` is what else enters every page.
+def prepare(
+    nav: Navigation, config: MkDocsConfig, files: Files, cache: Path, outlet: Outlet, more: str = ""
+) -> str | None:
+    """Build every page that can be built beside MkDocs, and put it out; `more` is what else enters every page.
 
     To be called once the navigation is known and before MkDocs reads the first page. Where nothing was built, return
     why.
@@ -100,7 +105,7 @@ def prepare(nav: Navigation, config: MkDocsConfig, files: Files, cache: Path, mo
     _run = None
     if reason := _reason_against(config):
         return reason
-    run = _gathered(nav, config, files)
+    run = _gathered(nav, config, files, outlet)
     if isinstance(run, str):
         return run
     try:
@@ -123,7 +128,7 @@ def look_again() -> None:
     files.add_files_from_theme(config.theme.get_env(), config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
-    run = _gathered(get_navigation(files, config), config, files)
+    run = _gathered(get_navigation(files, config), config, files, _run.outlet)
     _run = None if isinstance(run, str) else run
 
 
@@ -146,7 +151,7 @@ def built(name: str, text: str) -> tuple[str, bytes] | None:
     return (file.dest_uri, found.html) if found else None
 
 
-def _gathered(nav: Navigation, config: MkDocsConfig, files: Files) -> _Run | str:
+def _gathered(nav: Navigation, config: MkDocsConfig, files: Files, outlet: Outlet) -> _Run | str:
     """Return a run that knows every page and has built none, or the reason why there can be none."""
     pages = [file for file in files.documentation_pages() if cast("Any", file.inclusion).is_included()]
     for file in pages:
@@ -158,7 +163,7 @@ def _gathered(nav: Navigation, config: MkDocsConfig, files: Files) -> _Run | str
             if "title" not in page.meta:
                 return f"{page.file.src_uri} does not begin with its title"
     env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
-    return _Run(config, nav, files, pages, env, _Converter(config))
+    return _Run(config, nav, files, pages, env, _Converter(config), outlet)
 
 
 def _reason_against(config: MkDocsConfig) -> str | None:
@@ -195,6 +200,7 @@ def _take(run: _Run, cache: PageCache) -> None:
             lost[name] = gone
         run.done[name] = _Done(built.meta, built.entries)
         run.anchors[name], run.links[name] = built.anchors, built.links
+        run.outlet.stands(by_name[name].dest_uri, sha256(_as_written(run, built.html)).hexdigest())
         cache.keep(name, keys[name], built)
     for name in run.done.keys() - run.links.keys():
         _put(run, by_name[name], cache.html(name))
@@ -227,16 +233,13 @@ def _anchors(run: _Run, cache: PageCache, name: str) -> set[str]:
 
 
 def _put(run: _Run, file: File, html: bytes) -> None:
+    run.outlet.put(Path(run.config.site_dir), file.dest_uri, _as_written(run, html))
+
+
+def _as_written(run: _Run, html: bytes) -> bytes:
     for meant, written in run.written:
         html = html.replace(meant, written)
-    target = file.abs_dest_path
-    try:
-        stream = open(target, "wb")  # noqa: PTH123, SIM115 - thousands of pages
-    except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        stream = open(target, "wb")  # noqa: PTH123, SIM115
-    with stream:
-        stream.write(html)
+    return html
 
 
 @contextmanager

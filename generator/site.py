@@ -6,23 +6,17 @@ beside it is taken away by the next one. A folder that holds anything else than 
 
 from __future__ import annotations
 
-import ctypes
-import errno
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator import lock
+from generator import disk, lock
+from generator.spare import Spare
 
 MARK = Path("data", "dossier.json")
 """A file by which a folder is known for a site: every build writes it."""
-_EXCHANGE = 2
-"""RENAME_EXCHANGE of Linux's renameat2: two names change places in one step."""
-_HERE = -100
-"""AT_FDCWD: paths count from the working directory."""
 
 
 class NotBuiltError(Exception):
@@ -30,11 +24,12 @@ class NotBuiltError(Exception):
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def replacing(target: Path, spare: Spare | None = None) -> Iterator[Path]:
     """Give a fresh folder to build a site into; when the block ends well, it is at `target`.
 
-    Raises NotBuiltError, also where the block left no site, or OSError where the system refuses a step; the last site
-    stands then.
+    With a spare one, the folder need hold only what differs from that; and what was replaced becomes the next. Raises
+    NotBuiltError, also where the block left no site, or OSError where the system refuses a step; the last site stands
+    then.
     """
     _recover(target)
     if foreign := next(_foreign(target), None):
@@ -47,9 +42,12 @@ def replacing(target: Path) -> Iterator[Path]:
             yield fresh
             if not (fresh / MARK).is_file():
                 raise NotBuiltError("the site could not be built; the last good one stands")
-            _settle(fresh)
-            fresh.chmod(0o755)
-            _swap(fresh, target)
+            whole, changed = _completed(fresh, spare)
+            disk.settle(changed)
+            whole.chmod(0o755)
+            _swap(whole, target)
+            if spare:
+                spare.keep(whole)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)  # the last site now, or what failed to become one
 
@@ -89,21 +87,20 @@ def _clear_away(target: Path) -> None:
         shutil.rmtree(_aside(target), ignore_errors=True)
 
 
-def _settle(fresh: Path) -> None:
-    """Have the whole site on the disk before it takes the place of another."""
-    for folder, _, files in os.walk(fresh):
-        for path in [*(Path(folder, name) for name in files), Path(folder)]:
-            at = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(at)
-            finally:
-                os.close(at)
+def _completed(fresh: Path, spare: Spare | None) -> tuple[Path, list[Path]]:
+    """Return the folder in which the whole site lies, and all that is to be on the disk before it is shown."""
+    if spare:
+        try:
+            return spare.completed(fresh)
+        except ValueError as error:
+            raise NotBuiltError(f"the site could not be built ({error}); the last good one stands") from None
+    return fresh, [fresh, *fresh.rglob("*")]
 
 
 def _swap(fresh: Path, target: Path) -> None:
     if not target.exists():
         fresh.rename(target)
-    elif not _exchanged(fresh, target):
+    elif not disk.exchanged(fresh, target):
         # Where the system cannot do it in one step, there is no site for a moment; `_recover` knows.
         target.rename(_aside(target))
         try:
@@ -112,16 +109,3 @@ def _swap(fresh: Path, target: Path) -> None:
             _aside(target).rename(target)
             raise
         shutil.rmtree(_aside(target), ignore_errors=True)
-
-
-def _exchanged(first: Path, second: Path) -> bool:
-    """Let two folders change names in one step; False where the system does not know how. Raises OSError."""
-    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
-    if rename is None:
-        return False
-    if rename(_HERE, os.fsencode(first), _HERE, os.fsencode(second), _EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP}:
-        return False
-    raise OSError(code, os.strerror(code), str(second))

@@ -12,15 +12,15 @@ finishes. Two calls at once are kept apart by whoever calls (`build`).
 from __future__ import annotations
 
 import json
-import os
 import stat
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from generator import disk
 from generator.diagnostics import Diagnostic, Location
 
 MANIFEST = ".dossier-manifest.json"
@@ -203,17 +203,19 @@ def _bring(docs: Path, fresh: Mapping[str, bytes], stale: Sequence[str], meanwhi
         staging.mkdir()
         begun, done = _staged(staging / "0", meanwhile), _staged(staging / "1", final)
         pages = [_staged(staging / str(at), zlib.decompress(packed)) for at, packed in enumerate(fresh.values(), 2)]
+        disk.settle([begun, done, *pages])
         begun.replace(docs / MANIFEST)
-        _settle([docs])
+        disk.settle([docs])
         targets = [docs / path for path in fresh]
         for source, target in zip(pages, targets, strict=True):
             target.parent.mkdir(parents=True, exist_ok=True)
             source.replace(target)
         left = {_delete(docs, path) for path in stale}
         left = {folder for folder in left if folder.is_dir()}  # one may have become empty after another
-        _settle({*left, *(folder for target in targets for folder in target.parents if folder.is_relative_to(docs))})
+        named = {folder for target in targets for folder in target.parents if folder.is_relative_to(docs)}
+        disk.settle(sorted({*left, *named}))
         done.replace(docs / MANIFEST)
-        _settle([docs])
+        disk.settle([docs])
     finally:
         with suppress(OSError):  # the next call tries again; what ended this one is what must be told
             _discard(staging)
@@ -222,21 +224,7 @@ def _bring(docs: Path, fresh: Mapping[str, bytes], stale: Sequence[str], meanwhi
 def _staged(at: Path, content: bytes) -> Path:
     with at.open("xb") as stream:
         stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
     return at
-
-
-def _settle(folders: Iterable[Path]) -> None:
-    """Have the names in some folders on the disk before anything that follows."""
-    if not hasattr(os, "O_DIRECTORY"):  # Windows opens no folders
-        return
-    for folder in sorted(folders):
-        at = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(at)
-        finally:
-            os.close(at)
 
 
 def _discard(staging: Path) -> None:

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import pytest
 
-from generator import mkdocs_hook, site, write
+from generator import mkdocs_hook, site, spare, write
 from generator.cli import main, publishing
 from tests import faults
 from tests.guide import unpack
@@ -69,12 +69,17 @@ def files(root: Path) -> dict[str, bytes]:
 
 
 def everything(root: Path) -> str:
-    """The SHA-256 of all that stands in a project, whatever the folder is called that a killed build has left."""
+    """The SHA-256 of all that stands in a project, whatever the folder is called that a killed build has left.
+
+    Of what is said of a site's files, which names the moments of their making, only whether it is so still.
+    """
     digest = sha256()
+    said = {root / ".cache" / "site.json": root / "site", root / ".cache" / "site.spare.json": root / ".cache" / "site"}
     for path in sorted(root.rglob("*")):
         if path.is_file() and path.name != "said":
             name = re.sub(r"\.building-\w+", ".building", path.relative_to(root).as_posix())
-            digest.update(f"{name}\0".encode() + sha256(path.read_bytes()).digest())
+            content = str(spare.holds(path, said[path])).encode() if path in said else path.read_bytes()
+            digest.update(f"{name}\0".encode() + sha256(content).digest())
     return digest.hexdigest()
 
 
@@ -96,9 +101,9 @@ def built(root: Path) -> None:
 
 
 @contextmanager
-def _builder(root: Path, **more: str) -> Iterator[Callable[[Path], None]]:
-    def build_into(folder: Path) -> None:
-        os.environ.update(publishing.environment(DOSSIER_PAGES="ready", **more))
+def _builder(root: Path, **more: str) -> Iterator[Callable[[Path, Path | None], None]]:
+    def build_into(folder: Path, listing: Path | None) -> None:
+        os.environ.update(publishing.environment(DOSSIER_PAGES="ready", DOSSIER_STANDING=str(listing or ""), **more))
         os.chdir(root)
         sys.argv = ["mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
         try:

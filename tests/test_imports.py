@@ -16,6 +16,7 @@ import pytest
 
 LAYERS = (
     "cores",
+    "disk",
     "memory",
     "diagnostics",
     "dates",
@@ -71,8 +72,9 @@ LAYERS = (
     "build",
     "preview",
     "hosting",
-    "site",
     "manifest",
+    "spare",
+    "site",
     "loss",
     "published",
     "cli.*",
@@ -92,8 +94,8 @@ LAYERS = (
 FREE_AMONG_THEMSELVES = {"pages.*", "cli.*"}
 READS_WHAT_IS_SHIPPED_BESIDE_IT = {"geodata", "explain", "starter"}
 TOUCHES_DISK = READS_WHAT_IS_SHIPPED_BESIDE_IT | {
-    "load", "datafile", "lock", "write", "history", "fix", "new", "build", "hosting", "site", "published", "cli.*",
-    "cli", "pagecache", "mkdocs_speed", "mkdocs_preview", "mkdocs_hook", "preview",
+    "load", "datafile", "lock", "write", "history", "fix", "new", "build", "disk", "hosting", "spare", "site",
+    "published", "cli.*", "cli", "pagecache", "mkdocs_speed", "mkdocs_preview", "mkdocs_hook", "preview",
 }  # fmt: skip
 RUNS_COMMANDS = {"history", "cli.*", "cli", "mkdocs_preview"}
 PRINTS = {"cli.*", "cli", "mkdocs_preview", "mkdocs_hook"}

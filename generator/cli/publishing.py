@@ -16,6 +16,7 @@ import click
 
 from generator import build, hosting, report, site
 from generator.cli import options
+from generator.spare import Spare, standing
 
 _PACKAGE = Path(build.__file__).parent
 """Where the generator is installed."""
@@ -37,6 +38,9 @@ def build_command(root: Path, form: str, site_folder: Path | None, site_url: str
     settings = {"DOSSIER_SITE_URL": address or "", "DOSSIER_OFFLINE": "yes" if offline else ""}
     with ExitStack() as held:  # no other run may change the pages while MkDocs reads them
         mkdocs = held.enter_context(builder(root, **{name: value for name, value in settings.items() if value}))
+        last = Spare(root.resolve() / ".cache", target) if not offline else None  # that edition reads every file
+        if last:
+            held.enter_context(last.prepared())
         with options.working("checking the data and writing the pages"):
             outcome = held.enter_context(build.generating(root, waiting))
         options.show(outcome.findings, form)
@@ -44,14 +48,15 @@ def build_command(root: Path, form: str, site_folder: Path | None, site_url: str
             click.echo(f"{report.summary(outcome.findings)}; the last good pages stand", err=True)
             sys.exit(1)
         try:
-            with options.working("building the site"), site.replacing(target) as fresh:
-                mkdocs(fresh)
+            with options.working("building the site"), site.replacing(target, last) as fresh:
+                mkdocs(fresh, last.listing() if last else None)
         except site.NotBuiltError as error:
             click.echo(str(error), err=True)
             sys.exit(2)
-    pages = sum(1 for _ in target.rglob("*.html"))
+    files = standing(target)
+    pages = sum(name.endswith(".html") for name in files)
     click.echo(f"built {pages} pages in {os.path.relpath(target)}; {len(outcome.written)} generated files changed")
-    size = hosting.size(target)
+    size = sum(file.size for file in files.values())
     click.echo(hosting.in_words(size), err=size > hosting.LIMIT)
 
 
@@ -88,9 +93,10 @@ def serve(root: Path, address: str) -> None:
 
 
 @contextmanager
-def builder(root: Path, **more: str) -> Iterator[Callable[[Path], None]]:
+def builder(root: Path, **more: str) -> Iterator[Callable[[Path, Path | None], None]]:
     """Give what builds the site of a project into an empty folder, once its pages stand; that raises NotBuiltError.
 
+    What a listing of the spare site has as it is to be, it leaves out.
     MkDocs is loaded meanwhile, by a process of its own: that takes as long as to check a small dossier.
     """
     command = [sys.executable, "-m", "generator.mkdocs_hook", "build", "--strict", "--quiet"]
@@ -102,8 +108,8 @@ def builder(root: Path, **more: str) -> Iterator[Callable[[Path], None]]:
         signal.signal(signal.SIGINT, before)
     with started:
 
-        def build_into(folder: Path) -> None:
-            started.communicate(json.dumps(str(folder)).encode())
+        def build_into(folder: Path, listing: Path | None = None) -> None:
+            started.communicate(json.dumps([str(folder), str(listing or "")]).encode())
             if started.returncode:
                 raise site.NotBuiltError("the site could not be built; the last good one stands")
 

@@ -122,7 +122,7 @@ def _rebuilt(root: Path, made_with: dict[str, str]) -> dict[str, str]:
         target = Path(folder, "site")
         try:
             with options.working("building the site"), site.replacing(target) as fresh:
-                mkdocs(fresh)
+                mkdocs(fresh, None)
         except site.NotBuiltError:
             _could_not("the site could not be built from this data")
         return published.in_folder(target)
