@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from generator.dossier import Dossier
-from generator.model import Passage, Record, SetAside, Source
+from generator.holding import held
+from generator.model import Passage, SetAside, Source
 from generator.sources import Sentence, Span
 from generator.yamlsource import Path
 
@@ -39,26 +40,10 @@ def cited(dossier: Dossier[Passage]) -> tuple[Cited, ...]:
 
 
 def _cited(dossier: Dossier[Passage]) -> Iterator[Cited]:
-    yield from _walk(dossier.front, dossier.front.id, ())
+    yield from (Cited(passage, dossier.front.id, path) for path, passage in held(dossier.front))
     for _, record in dossier.records():
-        if isinstance(record, Source):
-            yield from _walk(record.about, record.id, ("about",))
-        else:
-            yield from _walk(record, record.id, ())
-
-
-def _walk(value: Any, record: str, path: Path) -> Iterator[Cited]:
-    if isinstance(value, Passage):
-        yield Cited(value, record, path)
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _walk(getattr(value, name), record, (*path, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _walk(item, record, (*path, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _walk(item, record, (*path, key))
+        found = held(record.about, ("about",)) if isinstance(record, Source) else held(record)
+        yield from (Cited(passage, record.id, path) for path, passage in found)
 
 
 @lru_cache(maxsize=2)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Context, Macro
 
 from generator.pages.page import Page
 
@@ -108,10 +109,32 @@ def _template(name: str) -> Template:
     return environment().get_template(f"{name}.md.jinja")
 
 
+class _Context(Context):
+    """What a template knows while it is filled."""
+
+    def call(self, called: Any, /, *args: Any, **more: Any) -> Any:
+        """Call something; a macro at once, since it is known what a macro takes."""
+        if type(called) is not Macro:
+            return super().call(called, *args, **more)
+        more.pop("_loop_vars", None)
+        more.pop("_block_vars", None)
+        return called(*args, **more)
+
+
+class _Environment(Environment):
+    """Fills the same templates with the same, without looking each time for what no template of ours does."""
+
+    context_class = _Context
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what every template knows; where no template knows more, without another layer over it."""
+        return super().make_globals(d) if d else self.globals
+
+
 @cache
 def environment(*, autoescape: bool = False) -> Environment:
     """Return what compiles the templates: strict about names, and escaping by itself only where HTML is written."""
-    made = Environment(
+    made = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic
+from generator.holding import fields
 from generator.model import Account, Facts, Follows, Passage, Position, Quote, Record, Source, Within, Words
 from generator.passages import Miss, Rules, find, occurrences
 from generator.sources import SourceText, Span
@@ -87,7 +88,7 @@ class _Walk:
             lost = any(item is None for field in beside if isinstance(field, tuple) for item in field)
             scope = None if lost else tuple(self._opened(update, within, source)) if value else ()
             update[name] = self.value(value, (*path, name), source, Demand(least=1, scope=scope, lost=lost))
-        return record.model_copy(update=update)
+        return record.model_copy(update=update) if update else record
 
     def value(self, value: Any, path: Path, source: str | None, demand: Demand) -> Any:
         if isinstance(value, Words):
@@ -150,7 +151,7 @@ class _Walk:
 
 @cache
 def _marked(kind: type[Record]) -> tuple[tuple[str, Within | None, bool], ...]:
-    """Return the fields of a kind of record: what each lies within, and whether it holds facts of a publication."""
+    """Return the fields of a kind of record that may hold words: what each lies within, and if it holds plain facts."""
     return tuple(
         (
             name,
@@ -158,6 +159,7 @@ def _marked(kind: type[Record]) -> tuple[tuple[str, Within | None, bool], ...]:
             any(isinstance(mark, Facts) for mark in field.metadata),
         )
         for name, field in kind.model_fields.items()
+        if name in fields(kind)
     )
 
 
@@ -167,18 +169,3 @@ def _demand(record: Record, name: str, facts: bool) -> Demand:
     if isinstance(record, Quote) and name in ("parts", "attribution"):
         return Demand(least=2 if name == "parts" else 1)
     return Demand()
-
-
-def passages_in(value: Any) -> Iterator[Passage]:
-    """Yield every passage of a resolved record or a part of one, in the order of the fields."""
-    if isinstance(value, Passage):
-        yield value
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from passages_in(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from passages_in(item)
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from passages_in(item)

@@ -313,7 +313,7 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:['\u2019\u02bc.][\p{L}\p{N}]+|(?<=\
 
 def words_of(text: str) -> list[str]:
     """List the words and numbers of a text, apostrophes and decimal marks bound."""
-    return [found[0] for found in _WORD.finditer(text)]
+    return _WORD.findall(text)
 
 
 def holds_words(text: str, count: int) -> bool:

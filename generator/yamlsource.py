@@ -129,7 +129,7 @@ def parse(raw: bytes, path: str) -> tuple[Parsed, list[Diagnostic]]:
         findings = [Diagnostic(stop.code, Location(path, *stop.position), stop.message, stop.hint)]
         return Parsed(path), [*reader.findings, *findings]
     finally:
-        del reader.events  # it knows its reader, as that knows it: both, and the parser, would stay
+        del reader.following  # the parser would stay
     reader.parsed.sha256 = hashlib.sha256(raw).hexdigest()
     return reader.parsed, reader.findings
 
@@ -193,14 +193,13 @@ class _Reader:
         self.parsed = Parsed(path)
         self.findings: list[Diagnostic] = []
         self.nodes = 0
-        self.events = self._guarded(text)
+        self.following = _LOADER(text).get_event
+        """Gives the next event; what `yaml.parse` does too, asking before each whether there is one."""
 
-    def _guarded(self, text: str) -> Iterator[Any]:
+    def document(self) -> None:
+        """Read the file's one document."""
         try:
-            # What `yaml.parse` does too, asking before each event whether there is one.
-            following = _LOADER(text).get_event
-            while (event := following()) is not None:
-                yield event
+            self._document()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             position = self._within(mark) if mark else (1, 1)
@@ -213,18 +212,18 @@ class _Reader:
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             raise _StopError("yaml-syntax", (1, 1), str(error).split("\n")[0]) from None
 
-    def document(self) -> None:
-        next(self.events)
-        event = next(self.events)
+    def _document(self) -> None:
+        self.following()
+        event = self.following()
         if isinstance(event, yaml.StreamEndEvent):
             raise _StopError("yaml-syntax", (1, 1), "the file holds no record", "A record is a mapping of fields.")
         if event.explicit or event.version or event.tags:
             raise _StopError(
                 "yaml-refused", self._at(event), "document markers and directives have no place here", "Remove it."
             )
-        self.parsed.value = self._node(next(self.events), (), 1)
-        next(self.events)
-        after = next(self.events)
+        self.parsed.value = self._node(self.following(), (), 1)
+        self.following()
+        after = self.following()
         if not isinstance(after, yaml.StreamEndEvent):
             raise _StopError(
                 "yaml-refused", self._at(after), "the file holds more than one document", "One file, one record."
@@ -237,7 +236,7 @@ class _Reader:
         if depth > MAX_DEPTH:
             hint = "Quote the text if its brackets belong to it."
             raise _StopError("yaml-limit", self._at(event), f"values are nested more than {MAX_DEPTH} deep", hint)
-        if isinstance(event, yaml.AliasEvent):
+        if type(event) is yaml.AliasEvent:
             raise _StopError(
                 "yaml-refused", self._at(event), "an alias (*) has no place here", "Write the value out, or quote it."
             )
@@ -250,15 +249,16 @@ class _Reader:
                 "yaml-refused", self._at(event), "a tag (!) has no place here", "Remove it, or quote the text."
             )
         self.parsed.values[path] = self._at(event)
-        if isinstance(event, yaml.ScalarEvent):
+        if type(event) is yaml.ScalarEvent:
             return self._scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
+        if type(event) is yaml.SequenceStartEvent:
             return self._sequence(path, depth)
         return self._mapping(path, depth)
 
     def _scalar(self, event: Any) -> str:
         value: str = event.value
-        self._escaped(event)
+        if event.style == '"':
+            self._escaped(event)
         if not event.style:  # plain; the C parser says '', the other None
             line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
             end = event.end_mark.column
@@ -279,23 +279,23 @@ class _Reader:
 
     def _escaped(self, event: Any) -> None:
         """Refuse in a value, too, what an escape between double quotes would bring in."""
-        if event.style == '"':
-            self.findings += _characters(event.value, self.parsed.path, lambda _: self._at(event))
+        self.findings += _characters(event.value, self.parsed.path, lambda _: self._at(event))
 
     def _sequence(self, path: Path, depth: int) -> tuple[Any, ...]:
         items: list[Any] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        while type(event := self.following()) is not yaml.SequenceEndEvent:
             items.append(self._node(event, (*path, len(items)), depth + 1))
         return tuple(items)
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
+        while type(event := self.following()) is not yaml.MappingEndEvent:
+            if type(event) is not yaml.ScalarEvent:
                 hint = "Write `name: value`, or quote the text."
                 raise _StopError("yaml-refused", self._at(event), "a key must be plain text", hint)
             key = str(event.value)
-            self._escaped(event)
+            if event.style == '"':
+                self._escaped(event)
             if key == "<<":
                 raise _StopError(
                     "yaml-refused", self._at(event), "a merge key (<<) has no place here", "Write the fields out."
@@ -309,7 +309,7 @@ class _Reader:
                 )
             else:
                 self.parsed.keys[*path, key] = self._at(event)
-            value = self._node(next(self.events), (*path, key), depth + 1)
+            value = self._node(self.following(), (*path, key), depth + 1)
             values.setdefault(key, value)
         return values
 
@@ -319,7 +319,8 @@ class _Reader:
         self.findings.append(Diagnostic(code, Location(self.parsed.path, *position), message, hint))
 
     def _at(self, event: Any) -> tuple[int, int]:
-        return self._within(event.start_mark)
+        mark = event.start_mark
+        return (mark.line + 1, mark.column + 1) if mark.line < len(self.lines) else self._within(mark)
 
     def _within(self, mark: Any) -> tuple[int, int]:
         """Return the place of a mark; the parser also puts one on the line below a last line that has no end."""

@@ -36,6 +36,7 @@ LAYERS = (
     "speech",
     "furniture",
     "dossier",
+    "holding",
     "resolve",
     "gaps",
     "history",

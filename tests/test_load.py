@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from generator import report
 from generator.diagnostics import Diagnostic
 from generator.gaps import coverage
+from generator.holding import passages_in
 from generator.load import MAX_SEED, load
-from generator.resolve import passages_in
 from generator.vocabulary import Match
 
 Findings = Callable[[Path], list[Diagnostic]]

@@ -6,8 +6,11 @@ records with their passages.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+from typing import Any, NamedTuple
 
+from generator import cores
 from generator.checks import (
     attribution,
     chronology,
@@ -35,6 +38,10 @@ AS_TYPED = (references, repetition, circularity)
 RULES = (names, lookalikes, quote_parts, quote_marks, chronology, claims)
 NEED_NAMES = (participation, relations, attribution, speaker, statements)
 """Rules that would take a name for nobody's while the record that lists it cannot be read."""
+LONGEST = (statements, names)
+"""Rules that take longest, and so are begun first where several cores share them."""
+_WORTH_SHARING = 1000
+"""From so many records on, a process for each core is made up for."""
 
 
 def check(loaded: Loaded, pages: Mapping[str, str] | None = None) -> list[Diagnostic]:
@@ -43,21 +50,38 @@ def check(loaded: Loaded, pages: Mapping[str, str] | None = None) -> list[Diagno
     Returns the findings, those of the loading not among them. What depends on a record that could not be read, or on
     an id that leads nowhere, stays unsaid.
     """
-    findings: list[Diagnostic] = list(front_matter.check(pages or {}))
+    rules = list(_rules(loaded, pages or {}))
+    order = sorted(range(len(rules)), key=lambda at: rules[at].module not in LONGEST)
+    jobs = [rules[at].findings for at in order]
+    enough = loaded.curated is not None and sum(1 for _ in loaded.curated.records()) >= _WORTH_SHARING
+    found = dict(zip(order, cores.shared(jobs) if enough else [job() for job in jobs], strict=True))
+    return [finding for at in range(len(rules)) for finding in found[at]]
+
+
+class _Rule(NamedTuple):
+    """A rule, and what it is to look at."""
+
+    module: ModuleType
+    about: tuple[Any, ...]
+
+    def findings(self) -> list[Diagnostic]:
+        """Run it."""
+        return list(self.module.check(*self.about))
+
+
+def _rules(loaded: Loaded, pages: Mapping[str, str]) -> Iterator[_Rule]:
+    """Yield the rules that have all they need."""
+    yield _Rule(front_matter, (pages,))
     if loaded.curated is None:
-        return findings
-    for rule in AS_TYPED:
-        findings += rule.check(loaded.curated)
+        return
+    yield from (_Rule(rule, (loaded.curated,)) for rule in AS_TYPED)
     if loaded.found is None:
-        return findings
+        return
     context = Context(loaded.found, loaded.curated)
-    for rule in RULES:
-        findings += rule.check(context)
+    yield from (_Rule(rule, (context,)) for rule in RULES)
     if not loaded.unread & {"actors", "places"}:
-        for rule in NEED_NAMES:
-            findings += rule.check(context)
+        yield from (_Rule(rule, (context,)) for rule in NEED_NAMES)
     if not loaded.unread & {"sources"}:
-        findings += prose.check(context, pages or {})
+        yield _Rule(prose, (context, pages))
     if loaded.whole:
-        findings += coverage.check(context)
-    return findings
+        yield _Rule(coverage, (context,))

@@ -52,6 +52,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _mixed(name: str) -> str:
     """Say which letters of a word come from another script than its first; empty where none does."""
+    if name.isascii():
+        return ""
     for word in _WORD.findall(name):
         letters = [(char, script) for char in word for script, one in _SCRIPTS.items() if one.match(char)]
         odd = [char for char, script in letters if script != letters[0][1]]

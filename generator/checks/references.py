@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.dossier import Dossier
+from generator.holding import held
 from generator.model import Actor, Dispute, Event, Front, Kind, Place, Quote, Record, Source, Words
 from generator.yamlsource import Path
 
@@ -40,7 +41,7 @@ Reference = tuple[Path, str, tuple[Kind, ...]]
 
 def references(record: Record) -> Iterator[Reference]:
     """Yield the path, the id and the kinds allowed there of each reference of a record."""
-    yield from _of_words(record, ())
+    yield from (((*path, "source"), words.source, _SOURCES) for path, words in held(record) if words.source)
     match record:
         case Front():
             yield from _listed("key_events", record.key_events, _EVENTS)
@@ -64,22 +65,6 @@ def references(record: Record) -> Iterator[Reference]:
                 yield ("positions", i, "source"), position.source, _SOURCES
             yield from _listed("events", record.events, _EVENTS)
             yield from _listed("about", record.about, _ACTORS)
-
-
-def _of_words(value: object, path: Path) -> Iterator[Reference]:
-    """Yield the source that words name for themselves, wherever in a record they stand."""
-    if isinstance(value, Words):
-        if value.source:
-            yield (*path, "source"), value.source, _SOURCES
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _of_words(getattr(value, name), (*path, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _of_words(item, (*path, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _of_words(item, (*path, key))
 
 
 def _listed(field: str, ids: Iterable[str], allowed: tuple[Kind, ...]) -> Iterator[Reference]:

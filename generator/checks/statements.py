@@ -161,7 +161,8 @@ def _parts(text: str) -> frozenset[str]:
 def _capitalised(text: str) -> Iterator[tuple[str, bool]]:
     """Yield words with a capital, and whether they may owe it to the beginning of a sentence."""
     for found in _TERM.finditer(text):
-        word = _POSSESSIVE.sub("", fold(found[0]))
+        word = found[0] if found[0].isascii() else fold(found[0])
+        word = _POSSESSIVE.sub("", word) if "'" in word else word
         if word[:1].isupper() and word not in _COMMON:
             yield word, bool(_STARTS.search(text, 0, found.start()))
 

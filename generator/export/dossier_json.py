@@ -17,8 +17,8 @@ from generator import gaps, links
 from generator.chronology import when
 from generator.dossier import Dossier
 from generator.fielddocs import Described
+from generator.holding import passages_in
 from generator.model import KINDS, Actor, Dispute, Event, Front, Passage, Place, Quote, Source
-from generator.resolve import passages_in
 from generator.vocabulary import Status, Voice
 
 SCHEMA_ID = "dossier.schema.json"

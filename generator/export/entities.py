@@ -13,8 +13,8 @@ from typing import Any
 from generator.chronology import when
 from generator.dossier import Dossier
 from generator.export import plain
+from generator.holding import passages_in
 from generator.model import Actor, Event, Passage, Place, Relation, Source
-from generator.resolve import passages_in
 from generator.vocabulary import ActorKind
 
 _SCHEMATA = {

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator import links
 from generator.chronology import dated
+from generator.holding import passages_in
 from generator.model import Actor, Event, Passage, Relation, Role
 from generator.pages.cards import (
     DisputeLine,
@@ -30,7 +31,6 @@ from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.track import Scale, Tick, Track
 from generator.pages.ways import Parts
 from generator.pages.wording import counted, listed
-from generator.resolve import passages_in
 from generator.vocabulary import Status
 
 

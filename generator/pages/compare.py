@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import permutations
 from string import ascii_lowercase
 from typing import Literal
@@ -202,7 +203,7 @@ def spelled_apart(sides: Sequence[set[str]]) -> set[str]:
             apart |= ours | theirs
         for word, other in _variants(ours, theirs):
             for side, part in ((ours, word), (theirs, other)):
-                having = {name for name in side if part in words_of(name)}
+                having = {name for name in side if part in _words_of(name)}
                 apart |= having - (ours & theirs) or having
     return apart
 
@@ -225,7 +226,12 @@ def _variants(ours: set[str], theirs: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _parts(names: Iterable[str]) -> set[str]:
-    return {word for name in names for word in words_of(name)}
+    return {word for name in names for word in _words_of(name)}
+
+
+@lru_cache(maxsize=100_000)  # names are set beside each other again and again
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple(words_of(name))
 
 
 def _judged(question: str, cells: Sequence[Cell], same: bool, agree: str, differ: str) -> Row:

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator import dates, links
 from generator.chronology import Verdict, difference
+from generator.holding import passages_in
 from generator.model import Account, Event, Follows, Participant, Passage
 from generator.pages.cards import DisputeLine, EventLine, QuoteCard, dispute_lines, event_lines, in_source, quote_cards
 from generator.pages.compare import Collation, collate, detail, ordered
@@ -20,7 +21,6 @@ from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.statements import Statement
 from generator.pages.ways import Parts
 from generator.pages.wording import counted, listed
-from generator.resolve import passages_in
 from generator.vocabulary import Status
 
 

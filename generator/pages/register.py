@@ -63,6 +63,7 @@ class Register:
         self.only: Collection[str] | None = None
         """The ids of the records whose pages are to be planned; None for all."""
         self.commits = tuple(commits)
+        self._titles: dict[str, str] = {}
         self.mentions = Mentions(dossier)
         self.statements = Statements(dossier, self.mentions)
         self.kinds: dict[str, Kind] = {record.id: kind for kind, record in dossier.records()}
@@ -88,6 +89,11 @@ class Register:
 
     def title(self, record: str) -> str:
         """Return what pages call a record."""
+        if record not in self._titles:
+            self._titles[record] = self._title(record)
+        return self._titles[record]
+
+    def _title(self, record: str) -> str:
         found = self.dossier.of_kind(self.kinds[record])[record]
         match found:
             case Actor() | Place():

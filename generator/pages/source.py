@@ -13,6 +13,7 @@ from itertools import groupby
 
 from generator import dates, links
 from generator.gaps import SentenceState
+from generator.holding import passages_in
 from generator.model import Passage, Source
 from generator.pages import resting
 from generator.pages.evidence import Entry, Marker, Sign, Verbatim, cut, verbatim
@@ -24,7 +25,6 @@ from generator.pages.resting import RestingGroup
 from generator.pages.sheet import Link, Said, Sheet
 from generator.pages.ways import Parts, Stop, ways
 from generator.pages.wording import counted, listed
-from generator.resolve import passages_in
 from generator.sources import Sentence, Span
 from generator.vocabulary import Publish
 
