@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.measure import timed
 from generator import checks, export, pages, render, write
-from generator.examination import uncollected
+from generator.collecting import uncollected
 from generator.load import load, prose
 
 

@@ -10,9 +10,10 @@ from typing import NamedTuple, TypeVar
 
 from generator import cores, export, history, lock, render, write
 from generator import pages as planning
+from generator.collecting import uncollected
 from generator.diagnostics import Diagnostic, ordered, without_errors
 from generator.dossier import Dossier
-from generator.examination import examine, uncollected
+from generator.examination import examine
 from generator.export import hover, jsonld
 from generator.history import Commit
 from generator.model import Passage

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import checks, write
+from generator.collecting import uncollected
 from generator.diagnostics import Diagnostic, ordered, without_errors
 from generator.dossier import Dossier
 from generator.load import load, misplaced_in_docs, prose
@@ -26,23 +24,6 @@ class Examined(NamedTuple):
     def sound(self) -> bool:
         """Tell whether pages may be made of it: it is whole, and no finding is an error."""
         return self.dossier is not None and without_errors(self.findings)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep Python from searching for cycles: nearly all that a build makes lives to its end.
-
-    What was made is then counted as old, else the first thing that is made afterwards sets off a search through it all.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
 
 
 @uncollected()

@@ -48,6 +48,7 @@ from generator import (
     taking,
 )
 from generator.checks import front_matter
+from generator.collecting import uncollected
 from generator.diagnostics import Severity
 from generator.export import dossier_json
 from generator.spare import Outlet
@@ -162,6 +163,7 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
 
 
 @event_priority(-100)
+@uncollected()
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Write each record’s data beside its page; then, once all others have written, divide what is too large to be
     searched as a whole, and list every file of the site.

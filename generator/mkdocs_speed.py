@@ -9,6 +9,7 @@ module steps aside and says why.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import logging
@@ -43,6 +44,7 @@ from mkdocs.theme import Theme
 from mkdocs.utils.meta import get_data
 
 from generator import quickmarkdown
+from generator.collecting import uncollected
 from generator.cores import available
 from generator.pagecache import Built, PageCache
 from generator.spare import Outlet
@@ -52,6 +54,8 @@ KNOWN = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": quickmarkdow
 PLUGINS = frozenset({"material/search"})
 _WORTH_FORKING = 24
 """From so many pages on, a process of its own for each core is made up for."""
+_COLLECTED = 100
+"""Before one page in so many, what the pages before have left is taken away."""
 _NOT_SHOWN = frozenset({"site_dir", "nav", "dev_addr", "watch"})
 """Settings that enter no page; the navigation enters as it is shown."""
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
@@ -109,7 +113,7 @@ def prepare(
     if isinstance(run, str):
         return run
     try:
-        with _revision_apart(run), closing(PageCache(cache, _environment(run, more))) as kept:
+        with uncollected(), _revision_apart(run), closing(PageCache(cache, _environment(run, more))) as kept:
             _take(run, kept)
     except (OSError, sqlite3.Error, BrokenProcessPool) as error:
         return f"something went wrong beside it: {error}"
@@ -289,8 +293,10 @@ def _rendered(run: _Run, files: Sequence[File]) -> Iterator[tuple[str, Built]]:
         return
     # The smallest is built first, for all: it loads what building needs.
     yield from filter(None, [_one(numbers.pop())])
+    gc.freeze()  # what there is by now is looked through by none of the processes
     with ProcessPoolExecutor(cores, processes("fork")) as pool:
-        yield from filter(None, pool.map(_one, numbers, chunksize=4))
+        yield from filter(None, pool.map(_one_of_many, numbers, chunksize=4))
+    gc.unfreeze()
 
 
 def _one(number: int) -> tuple[str, Built] | None:
@@ -306,6 +312,13 @@ def _one(number: int) -> tuple[str, Built] | None:
         return None
     _put(run, run.pages[number], built.html)
     return page.file.src_uri, built
+
+
+def _one_of_many(number: int) -> tuple[str, Built] | None:
+    """Build one of the pages in a process that builds thousands, and take away now and then what they have left."""
+    if number % _COLLECTED == 0:
+        gc.collect()
+    return _one(number)
 
 
 def _heard(run: _Run, page: Page) -> Built | None:

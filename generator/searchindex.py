@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 import regex
 from pydantic_core import to_json
@@ -45,14 +45,9 @@ Entry = dict[str, Any]
 """What the search knows of a page or a section: `location`, `title`, `text`, and perhaps `tags` and `boost`."""
 
 
-class _Place(NamedTuple):
-    """A page on which a word stands."""
-
-    page: int
-    share: int
-    """The greatest part of a name on it, in steps, that the word is; 0 where it stands in no name."""
-    at: list[int]
-    """Which words of the page it is."""
+_Place = tuple[int, int, list[int]]
+"""A page on which a word stands; the greatest part of a name on it, in steps, that the word is, 0 where it stands in
+none; and which words of the page it is. There are half a million of these, so they are plain tuples."""
 
 
 def divided(raw: bytes, large: int) -> dict[str, bytes]:
@@ -141,7 +136,7 @@ def _places(pages: list[list[Entry]]) -> dict[str, list[_Place]]:
                 here += 1
             here += 1
         for word, places in at.items():
-            found[word].append(_Place(number, shares.get(word, 0), places))
+            found[word].append((number, shares.get(word, 0), places))
     return found
 
 
@@ -156,14 +151,14 @@ def _best(found: Mapping[str, list[_Place]], boosts: list[float]) -> Iterator[tu
         under = [word[:end] for end in range(1, len(word) + 1) if word[:end] in best]
         if not under:
             continue
-        for place in [one for at, one in enumerate(places) if one.share or at < _BEST]:
+        for page, whole, _ in [one for at, one in enumerate(places) if one[1] or at < _BEST]:
             for letters in under:
-                share = place.share * len(letters) // len(word) or min(place.share, 1)
-                worth = 16 * place.share * len(letters) / len(word) / _SHARES + boosts[place.page]
-                best[letters][place.page] = max(best[letters].get(place.page, (0, 0)), (worth, share))
+                share = whole * len(letters) // len(word) or min(whole, 1)
+                worth = 16 * whole * len(letters) / len(word) / _SHARES + boosts[page]
+                best[letters][page] = max(best[letters].get(page, (0, 0)), (worth, share))
     for letters, pages in best.items():
         chosen = heapq.nsmallest(_BEST, pages, key=lambda page: (-pages[page][0], page))
-        yield letters, [_Place(page, pages[page][1], []) for page in sorted(chosen)]
+        yield letters, [(page, pages[page][1], []) for page in sorted(chosen)]
 
 
 def _written(places: list[_Place]) -> str:

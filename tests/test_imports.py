@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 LAYERS = (
+    "collecting",
     "cores",
     "disk",
     "memory",

@@ -16,6 +16,7 @@ import click
 
 from generator import build, hosting, report, site
 from generator.cli import options
+from generator.collecting import uncollected
 from generator.spare import Spare, standing
 
 _PACKAGE = Path(build.__file__).parent
@@ -36,7 +37,7 @@ def build_command(root: Path, form: str, site_folder: Path | None, site_url: str
     address = site_url or _address(root)
     target = (site_folder or root / "site").resolve()
     settings = {"DOSSIER_SITE_URL": address or "", "DOSSIER_OFFLINE": "yes" if offline else ""}
-    with ExitStack() as held:  # no other run may change the pages while MkDocs reads them
+    with uncollected(), ExitStack() as held:  # no other run may change the pages while MkDocs reads them
         mkdocs = held.enter_context(builder(root, **{name: value for name, value in settings.items() if value}))
         last = Spare(root.resolve() / ".cache", target) if not offline else None  # that edition reads every file
         if last:
