@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -38,11 +39,8 @@ def measured(root: Path, *, plain: bool, others: bool) -> Iterator[tuple[str, Co
     """Yield the cost of every stage and every builder, by its name."""
     builders.prepare(root)
     yield "data to pages, as a build does it", builders.generated(root)
-    words = [sys.executable, "-m", "bench.stages", str(root)]
-    done = subprocess.run(words, cwd=dossier.ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise FailedError(done.stderr)
-    for name, cost in json.loads(done.stdout).items():
+    yield "load, check, plan and render, on all cores", Cost(*_told("bench.making", root))
+    for name, cost in _told("bench.stages", root).items():
         yield name, Cost(*cost)
     yield "site build, cold", builders.ours(root)
     yield "site build, nothing changed", builders.ours(root)
@@ -65,6 +63,15 @@ def measured(root: Path, *, plain: bool, others: bool) -> Iterator[tuple[str, Co
                     yield name, cost
             except FailedError as error:
                 click.echo(f"{name}: {error}", err=True)
+
+
+def _told(module: str, root: Path) -> Any:
+    """Run a module of this program on a folder, in a process of its own, and return what it prints as JSON."""
+    words = [sys.executable, "-m", module, str(root)]
+    done = subprocess.run(words, cwd=dossier.ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise FailedError(done.stderr)
+    return json.loads(done.stdout)
 
 
 def _edit(root: Path) -> None:

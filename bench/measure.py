@@ -40,11 +40,19 @@ def command(words: Sequence[str], folder: Path, output: Path, environment: Mappi
 
 
 def timed(work: Callable[[], T]) -> tuple[T, Cost]:
-    """Do a piece of work here; return what it gives and what it took, with the most that this process ever held."""
-    clock, processor = time.perf_counter(), time.process_time()
+    """Do a piece of work here; return what it gives and what it took, with the most that this process ever held.
+
+    The processors' time is also that of the processes among which it shares the work.
+    """
+    clock, processor = time.perf_counter(), _processor()
     given = work()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return given, Cost(time.perf_counter() - clock, time.process_time() - processor, peak, 0)
+    return given, Cost(time.perf_counter() - clock, _processor() - processor, peak, 0)
+
+
+def _processor() -> float:
+    others = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + others.ru_utime + others.ru_stime
 
 
 def size(folder: Path) -> float:

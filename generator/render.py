@@ -126,6 +126,11 @@ class _Environment(Environment):
 
     context_class = _Context
 
+    def __init__(self, **options: Any) -> None:
+        """Take a name after a point for a field, and never for a key; a view that lacks it raises AttributeError."""
+        super().__init__(**options)
+        self.getattr = getattr  # type: ignore[method-assign, assignment]
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what every template knows; where no template knows more, without another layer over it."""
         return super().make_globals(d) if d else self.globals

@@ -3,8 +3,9 @@
 A manifest says which files are the generator's, by their SHA-256. A file that it does not vouch for, because somebody
 edited it or put it there, is neither overwritten nor deleted: it is reported, before anything is written.
 
-All is made in memory before anything is written; what differs from what stands there is kept compressed until then. It
-is first written out beside the pages, so that a full disk changes no page; then each page is replaced by a rename.
+All is made in memory before anything is written; what differs from what stands there is kept until then, beyond some
+megabytes compressed. It is first written out beside the pages, so that a full disk changes no page; then each page is
+replaced by a rename.
 Killed at any moment, or failed by the system in any step, this leaves whole files, old or new, and the next call
 finishes. Two calls at once are kept apart by whoever calls (`build`).
 """
@@ -30,6 +31,8 @@ STAGING = ".dossier-writing"
 one was killed."""
 
 
+_ROOM = 16 * 1024 * 1024
+"""So many bytes a process keeps as they are, of pages that wait to be written; more are compressed."""
 _QUICKLY = 1
 """zlib's quickest level: pages shrink to less than a third, in a few hundredths of the time that they took to make."""
 
@@ -47,8 +50,14 @@ class Put(NamedTuple):
 
     wanted: str
     present: str | None
-    packed: bytes
-    """What it is to hold, compressed; empty where that stands in its place already."""
+    content: bytes
+    """What it is to hold; empty where that stands in its place already."""
+    packed: bool
+    """Whether the content is compressed."""
+
+    def unpacked(self) -> bytes:
+        """Return what the file is to hold."""
+        return zlib.decompress(self.content) if self.packed else self.content
 
 
 class Writing:
@@ -61,13 +70,19 @@ class Writing:
         """Begin."""
         self._docs = docs
         self._folders: dict[str, bool | None] = {}
+        self._room = _ROOM
 
     def put(self, path: str, content: bytes) -> Put:
         """Compare a file, by its path relative to `docs`, with what stands in its place. Raises OSError where the
         system refuses.
         """
         wanted, present = _digest(content), _present(self._docs, _checked(path), self._folders)
-        return Put(wanted, present, b"" if wanted == present else zlib.compress(content, _QUICKLY))
+        if wanted == present:
+            return Put(wanted, present, b"", packed=False)
+        if packed := len(content) > self._room:
+            content = zlib.compress(content, _QUICKLY)
+        self._room -= len(content)
+        return Put(wanted, present, content, packed)
 
     def finish(self, puts: Mapping[str, Put]) -> Written:
         """Make the generated files be exactly those that were put. Raises OSError where the system refuses a step."""
@@ -83,7 +98,7 @@ class Writing:
         if findings:
             return Written(findings, [])
 
-        fresh = {path: put.packed for path, put in puts.items() if put.present != put.wanted}
+        fresh = {path: put for path, put in puts.items() if put.present != put.wanted}
         # Vouch for the old content and the new one while both may be there: whoever stops this midway, the next call
         # still knows every file as its own.
         meanwhile = _manifest({path: {*vouched.get(path, ()), *_one(wanted.get(path))} for path in present})
@@ -194,15 +209,13 @@ def _manifest(files: Mapping[str, set[str]]) -> bytes:
     return (json.dumps({"about": about, "files": entries}, indent=1) + "\n").encode()
 
 
-def _bring(docs: Path, fresh: Mapping[str, bytes], stale: Sequence[str], meanwhile: bytes, final: bytes) -> None:
-    """Bring new contents, given compressed, to their places; delete what is stale before the last step, which is the
-    manifest.
-    """
+def _bring(docs: Path, fresh: Mapping[str, Put], stale: Sequence[str], meanwhile: bytes, final: bytes) -> None:
+    """Bring new contents to their places; delete what is stale before the last step, which is the manifest."""
     staging = docs / STAGING
     try:
         staging.mkdir()
         begun, done = _staged(staging / "0", meanwhile), _staged(staging / "1", final)
-        pages = [_staged(staging / str(at), zlib.decompress(packed)) for at, packed in enumerate(fresh.values(), 2)]
+        pages = [_staged(staging / str(at), put.unpacked()) for at, put in enumerate(fresh.values(), 2)]
         disk.settle([begun, done, *pages])
         begun.replace(docs / MANIFEST)
         disk.settle([docs])

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import ClassVar
 
 from generator import dates, links
 from generator.gaps import SentenceState
@@ -96,12 +97,14 @@ class SentenceRow:
     """How many of each kind unfold; nothing where none do. Then the originals stand among them."""
     originals: tuple[Original, ...]
     silent: str
+    is_elided: ClassVar[bool] = False
 
 
 @dataclass(frozen=True)
 class ElidedRow:
     """Sentences in a row that are not shown: their numbers, how many, and why; `anchors` still lead here."""
 
+    is_elided: ClassVar[bool] = True
     numbers: str
     anchors: tuple[str, ...]
     words: str
