@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import checks, write
+from generator import checks, history, write
 from generator.collecting import uncollected
-from generator.diagnostics import Diagnostic, ordered, without_errors
+from generator.diagnostics import Diagnostic, Location, ordered, without_errors
 from generator.dossier import Dossier
 from generator.load import load, misplaced_in_docs, prose
 from generator.memory import Memory
 from generator.model import Passage
+
+CACHE = ".cache"
+"""The folder of a project in which builds keep what they can use again."""
 
 
 class Examined(NamedTuple):
@@ -31,5 +35,13 @@ def examine(root: Path, memory: Memory | None = None) -> Examined:
     """Load and check the dossier in a folder; with a memory, read again only what is not as it was."""
     loaded = load(root, memory)
     owned = write.owned(root / "docs")
-    found = [*loaded.findings, *misplaced_in_docs(root, owned), *checks.check(loaded, prose(root, owned))]
+    misplaced = [*misplaced_in_docs(root, owned), *_shared_cache(root)]
+    found = [*loaded.findings, *misplaced, *checks.check(loaded, prose(root, owned))]
     return Examined(loaded.found, ordered(found))
+
+
+def _shared_cache(root: Path) -> Iterator[Diagnostic]:
+    """Yield a finding where the cache is part of the repository: a build would take pages from it as they are."""
+    for path in history.tracked(root, CACHE)[:1]:
+        message = "the cache is part of the repository, and pages in it are published as somebody else built them"
+        yield Diagnostic("file-misplaced", Location(path), message, f"Take it out: git rm -r --cached {CACHE}.")

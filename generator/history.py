@@ -74,6 +74,12 @@ def touched_since(root: Path, revision: str) -> tuple[Touched, ...]:
     )
 
 
+def tracked(root: Path, folder: str) -> tuple[str, ...]:
+    """Return the files in a folder of the project that are part of its repository, relative to the project's folder."""
+    listed = _git(root, "ls-files", "-z", "--", folder) if (root / folder).exists() else None
+    return tuple(filter(None, (listed or b"").decode("utf-8", "replace").split("\0")))
+
+
 def text_with(path: Path, sha256: str) -> str | None:
     """Return the committed text of a file whose bytes have that SHA-256, the newest such, or None."""
     listed = _git(path.parent, "log", f"--max-count={_VERSIONS}", "--format=%H", "--", path.name)

@@ -108,3 +108,15 @@ def test_the_feed_is_an_atom_feed(project: Path) -> None:
         address, _, anchor = link.attrib["href"].partition("#")
         assert address == "../history/"
         assert f'id="{anchor}"' in page
+
+
+def test_a_cache_in_the_repository_is_refused(project: Path) -> None:
+    """Whoever proposes one could have any page published; one that only lies there is nobody's matter."""
+    kept = project / ".cache" / "pages.sqlite"
+    kept.parent.mkdir()
+    kept.write_bytes(b"pages")
+    assert examine(project).sound
+    git(project, "add", "--force", ".cache")
+    (finding,) = examine(project).findings
+    assert (finding.code, finding.location.path) == ("file-misplaced", ".cache/pages.sqlite")
+    assert "git rm -r --cached .cache" in finding.hint
