@@ -87,10 +87,12 @@ class Outlet:
         return True
 
     def put(self, site: Path, name: str, content: bytes) -> None:
-        """Have a file in the site. Raises OSError."""
-        if self._sums and self.stands(name, sha256(content).hexdigest()):
-            return
+        """Have a file in the site, whatever has been written there before. Raises OSError."""
         at = f"{site}/{name}"
+        if self._sums and self.stands(name, sha256(content).hexdigest()):
+            with suppress(FileNotFoundError):
+                os.unlink(at)  # noqa: PTH108 - thousands of files
+            return
         try:
             stream = open(at, "wb")  # noqa: PTH123, SIM115 - thousands of files
         except FileNotFoundError:

@@ -60,6 +60,20 @@ def test_any_change_of_a_site_comes_out_as_written(tmp_path: Path) -> None:
         built(tmp_path, {MARK: "{}", **no_folders})
 
 
+def test_what_is_kept_takes_the_place_of_what_was_written_first(tmp_path: Path) -> None:
+    """MkDocs writes the search's index whole, whose place is then taken by one that may be kept."""
+    wanted = {MARK: "{}", "search/search_index.json": "divided"}
+    built(tmp_path, wanted)
+    spare, outlet = Spare(tmp_path / ".cache", tmp_path / "site"), Outlet()
+    with spare.prepared():
+        outlet.begin(spare.listing())
+        (fresh := tmp_path / "fresh" / "search").mkdir(parents=True)
+        (fresh / "search_index.json").write_text("whole")
+        outlet.put(fresh.parent, "search/search_index.json", b"divided")
+    assert outlet.kept.keys() == {"search/search_index.json"}
+    assert not list(fresh.iterdir())
+
+
 def _edited(folder: Path) -> None:
     (folder / "index.html").write_text("another")
 
