@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import NamedTuple, TypeVar
+from multiprocessing.reduction import ForkingPickler
+from typing import Any, NamedTuple, TypeVar
 
 Result = TypeVar("Result")
 
@@ -44,8 +45,7 @@ def shared(jobs: Sequence[Callable[[], Result]], cores: int | None = None) -> li
         for number in _taken(numbers):
             done[number] = jobs[number]()
         for helper in helpers:
-            with suppress(EOFError, OSError):
-                done.update(helper.end.recv())
+            done.update(_brought(helper))
     return [done[number] if number in done else job() for number, job in enumerate(jobs)]
 
 
@@ -67,11 +67,7 @@ def meanwhile(job: Callable[[], Result]) -> Iterator[Callable[[], Result | None]
             return
 
         def wait() -> Result | None:
-            try:
-                given: dict[int, Result] = helpers[0].end.recv()
-            except (EOFError, OSError):
-                return None
-            return given.get(0)
+            return _brought(helpers[0]).get(0)
 
         yield wait
 
@@ -79,6 +75,15 @@ def meanwhile(job: Callable[[], Result]) -> Iterator[Callable[[], Result | None]
 class _Helper(NamedTuple):
     process: BaseProcess
     end: Connection
+
+
+def _brought(helper: _Helper) -> dict[int, Any]:
+    """Wait for what a process brings back; nothing where the system has ended it."""
+    try:
+        packed: dict[int, bytes] = helper.end.recv()
+    except (EOFError, OSError):
+        return {}
+    return {number: ForkingPickler.loads(one) for number, one in packed.items()}
 
 
 @contextmanager
@@ -121,9 +126,10 @@ def _helped(count: int, jobs: Sequence[Callable[[], Result]], numbers: int) -> I
 
 def _help(jobs: Sequence[Callable[[], Result]], numbers: int, end: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this decides
-    done: dict[int, Result] = {}
+    done: dict[int, bytes] = {}
     for number in _taken(numbers):
         with suppress(Exception):
-            done[number] = jobs[number]()
+            # Packed at once, while the others work, and not all at the end, while they wait.
+            done[number] = bytes(ForkingPickler.dumps(jobs[number]()))
     with suppress(Exception):
         end.send(done)
