@@ -19,6 +19,7 @@ from generator.model import Kind
 from generator.naming import Names
 from generator.passages import nearest, occurrences
 from generator.resolve import boilerplate
+from generator.scalars import is_file_name
 from generator.sources import SourceText, Span, fold
 from generator.speech import Speech, speech
 from generator.vocabulary import ActorKind, Marks
@@ -27,7 +28,6 @@ from generator.yamlsource import parse
 
 _SHORT = 40
 """How many code points a title has at most that is its own short name."""
-_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 def quote(
@@ -282,7 +282,7 @@ def _guessed(text: SourceText, guess: Furniture) -> dict[str, Any]:
 
 def _seed(desk: Desk, content: bytes, file: str, name: str) -> Seed:
     """Choose where a text is stored. A file of the same name is used only if it is this very text."""
-    wanted = file if _FILE.fullmatch(file) else f"{name}.txt"
+    wanted = file if is_file_name(file) else f"{name}.txt"
     path = desk.root / "seeds" / wanted
     claimed = next((one.id for one in desk.dossier.sources.values() if one.file == wanted), None)
     if claimed:

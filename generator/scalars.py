@@ -57,6 +57,7 @@ ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _LINE_PATTERN = r"^\S(.*\S)?$"
 _SIGN_PATTERN = r"^[A-Z][A-Za-z]?$"
 _FILE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+_LONGEST_FILE = 200
 _SHA256_PATTERN = r"^[0-9a-f]{64}$"
 _LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 _DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -108,6 +109,14 @@ def _reachable(value: str) -> str:
     return value
 
 
+def is_file_name(text: str) -> bool:
+    """Tell whether a text can be the name of a file in `seeds/`."""
+    try:
+        return bool(re.fullmatch(_FILE_PATTERN, _portable(text))) and len(text) <= _LONGEST_FILE
+    except ValueError:
+        return False
+
+
 def _portable(value: str) -> str:
     if value.partition(".")[0].lower() in _DEVICES or value.endswith("."):
         raise ValueError("Windows makes no files of that name")
@@ -128,7 +137,7 @@ Url = Annotated[str, StringConstraints(pattern=_URL_PATTERN, max_length=2000), A
 Flag = Annotated[bool, BeforeValidator(_yes), WithJsonSchema({"const": "yes"})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
 Sign = Annotated[str, StringConstraints(pattern=_SIGN_PATTERN)]
-FileName = Annotated[str, StringConstraints(pattern=_FILE_PATTERN, max_length=200), AfterValidator(_portable)]
+FileName = Annotated[str, StringConstraints(pattern=_FILE_PATTERN, max_length=_LONGEST_FILE), AfterValidator(_portable)]
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256_PATTERN)]
 Language = Annotated[str, StringConstraints(pattern=_LANGUAGE_PATTERN)]
 Latitude = Annotated[float, _degrees(90), WithJsonSchema({"type": "number", "minimum": -90, "maximum": 90})]

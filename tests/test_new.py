@@ -359,3 +359,12 @@ def test_page_furniture_is_guessed_at_both_ends_only() -> None:
 def test_any_text_has_a_guess(text: str) -> None:
     """However little there is."""
     assert furniture(SourceText("", text)).url is None
+
+
+def test_a_name_that_no_source_may_have_is_not_kept(dossier: Path, tmp_path: Path) -> None:
+    """The text is then stored under the source's id."""
+    for number, name in enumerate(("the fair.txt", "aux.txt", "-fair.txt")):
+        file = tmp_path / name
+        file.write_text(f"{FAIR}\nCopy {number}.\n", "utf-8")
+        new(dossier, "source", str(file), f"fair-{number}", "--title", f"Fair {number}")
+        assert (dossier / f"seeds/fair-{number}.txt").is_file()
