@@ -61,7 +61,7 @@ def standing(folder: Path) -> dict[str, Standing]:
 def holds(listing: Path, folder: Path) -> bool:
     """Tell whether the files in a folder are still those of a listing. Raises OSError."""
     known = _read(listing)
-    return known is not None and folder.is_dir() and known.stand == standing(folder)
+    return known is not None and folder.is_dir() and not folder.is_symlink() and known.stand == standing(folder)
 
 
 class Outlet:
@@ -178,11 +178,14 @@ class Spare:
             _write(self._of_target, _Listing(self._where, sums, standing(self._target)))
 
     def _possible(self) -> bool:
-        """Tell whether it lies where it can change places with the site."""
+        """Tell whether it lies where it can change places with the site: in a folder that is the project's own."""
+        cache = self._folder.parent
+        if self._target.is_relative_to(cache) or cache.is_relative_to(self._target) or cache.is_symlink():
+            return False
         try:
-            self._folder.parent.mkdir(parents=True, exist_ok=True)
+            cache.mkdir(parents=True, exist_ok=True)
             near = next(folder for folder in self._target.parents if folder.is_dir())
-            return self._folder.parent.stat().st_dev == near.stat().st_dev
+            return cache.stat().st_dev == near.stat().st_dev
         except OSError:
             return False
 
@@ -191,6 +194,8 @@ class Spare:
         if holds(self._of_spare, self._folder):
             return True
         self._of_spare.unlink(missing_ok=True)
+        if self._folder.is_symlink():
+            self._folder.unlink()
         if self._folder.is_dir():
             shutil.rmtree(self._folder)
         known = _read(self._of_target)
@@ -245,6 +250,8 @@ def _write(path: Path, listing: _Listing) -> None:
         raise ValueError("there are files of which nothing is said, or the other way round")
     files = {name: [listing.sums[name], *stands] for name, stands in listing.stand.items()}
     passing = path.with_suffix(".passing")
-    passing.write_text(json.dumps({"form": _FORM, "where": listing.where, "files": files}), "utf-8")
+    passing.unlink(missing_ok=True)
+    with passing.open("x", encoding="utf-8") as stream:  # no link is followed
+        stream.write(json.dumps({"form": _FORM, "where": listing.where, "files": files}))
     disk.settle([passing])
     passing.replace(path)

@@ -116,6 +116,49 @@ def test_a_listing_that_cannot_be_read_is_none(tmp_path: Path, text: str) -> Non
     assert built(tmp_path, wanted) == {"index.html"}
 
 
+def test_links_in_the_cache_lead_nowhere(tmp_path: Path) -> None:
+    """Neither to what would be written, nor to a folder that looks like the spare site; the site is as it should be."""
+    root, wanted = tmp_path / "project", {MARK: "{}", "index.html": "home"}
+    (cache := root / ".cache").mkdir(parents=True)
+    (tmp_path / "precious").write_text("theirs")
+    for name in ("site.passing", "site.spare.passing", "site.json", "site.spare.json"):
+        (cache / name).symlink_to(tmp_path / "precious")
+    for _ in range(2):
+        built(root, wanted)
+    (cache / "site").rename(tmp_path / "theirs")
+    (cache / "site").symlink_to(tmp_path / "theirs")
+    before = {path: path.stat().st_ino for path in tmp_path.glob("theirs/**/*")}
+    for _ in range(2):
+        built(root, wanted | {"index.html": "edited"})
+    assert {path: path.stat().st_ino for path in tmp_path.glob("theirs/**/*")} == before
+    assert not (root / "site").is_symlink()
+    assert (tmp_path / "precious").read_text() == "theirs"
+
+
+def test_where_the_cache_is_a_link_all_is_written(tmp_path: Path) -> None:
+    """What lies behind it may be anybody's."""
+    root, wanted = tmp_path / "project", {MARK: "{}", "index.html": "home"}
+    root.mkdir()
+    (tmp_path / "theirs" / "site").mkdir(parents=True)
+    (root / ".cache").symlink_to(tmp_path / "theirs")
+    for _ in range(2):
+        assert built(root, wanted) == {"index.html"}
+    assert [path.name for path in tmp_path.glob("theirs/**/*")] == ["site"]
+
+
+@pytest.mark.parametrize("where", [".cache", ".cache/site", ".cache/site/inner"])
+def test_a_site_in_the_cache_is_not_its_own_spare(tmp_path: Path, where: str) -> None:
+    """It stands where it was asked for."""
+    spare, target = Spare(tmp_path / ".cache", tmp_path / where), tmp_path / where
+    for text in ("{}", "[]"):
+        with spare.prepared(), site.replacing(target, spare) as fresh:
+            assert spare.listing() is None
+            (fresh / MARK).parent.mkdir()
+            (fresh / MARK).write_text(text)
+            (fresh / manifest.NAME).write_text("")
+        assert (target / MARK).read_text() == text
+
+
 def test_a_site_elsewhere_is_not_made_of_this_one(tmp_path: Path) -> None:
     """Two sites of one project share a spare one only if it is known for the one that is built."""
     wanted = {MARK: "{}", "index.html": "home"}
