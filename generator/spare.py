@@ -142,13 +142,12 @@ class Spare:
         built = standing(fresh)
         told = fresh / manifest.NAME
         sums = manifest.sums(told.read_text("utf-8")) if self._listing else {}
-        kept = {name: digest for name, digest in sums.items() if name not in built}
+        told_of = {part for name in built for part in name.split("\n")}  # such a name is listed in several lines
+        kept = {name: digest for name, digest in sums.items() if name not in told_of}
         if not kept or not self._listing:
             return fresh, [fresh, *(fresh / name for name in _with_folders(built))]
         if lost := [name for name, digest in kept.items() if self._listing.sums.get(name) != digest]:
             raise ValueError(f"{lost[0]} was neither built nor kept")
-        if untold := built.keys() - sums.keys() - {manifest.NAME}:
-            raise ValueError(f"{min(untold)} is not listed")
         self._of_spare.unlink()  # from here on it does not hold what was said
         folders = {self._folder}
         for name in self._listing.sums.keys() - kept.keys() - built.keys():

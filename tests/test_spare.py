@@ -74,6 +74,18 @@ def test_what_is_kept_takes_the_place_of_what_was_written_first(tmp_path: Path) 
     assert not list(fresh.iterdir())
 
 
+@pytest.mark.parametrize("name", ["a\\b.txt", "a\nb.txt"])
+def test_a_name_that_no_list_can_tell_is_written_as_any_other(tmp_path: Path, name: str) -> None:
+    """It is built the first time, and so it is later."""
+    wanted = {MARK: "{}", "index.html": "home"}
+    for _ in range(2):
+        built(tmp_path, wanted)
+    for text in ("one", "one", "two"):
+        built(tmp_path, wanted | {name: text})
+    built(tmp_path, wanted)
+    assert built(tmp_path, wanted) <= {"index.html"}
+
+
 def _edited(folder: Path) -> None:
     (folder / "index.html").write_text("another")
 
