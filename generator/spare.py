@@ -113,6 +113,7 @@ class Spare:
         self._where = os.path.relpath(target, cache)  # so that a project may be moved
         self._listing: _Listing | None = None
         self._wait: Callable[[], bool | None] = lambda: None
+        self._ours = False
 
     @contextmanager
     def prepared(self) -> Iterator[None]:
@@ -120,8 +121,8 @@ class Spare:
         if not self._possible():
             yield
             return
-        with lock.tried(self._folder.parent) as ours:
-            if not ours:
+        with lock.tried(self._folder.parent) as self._ours:
+            if not self._ours:
                 yield
                 return
             with cores.meanwhile(self._ready) as self._wait:
@@ -161,7 +162,7 @@ class Spare:
 
     def keep(self, replaced: Path) -> None:
         """Take over the site that was replaced, and note what stands in the one that has taken its place."""
-        if not self._possible():
+        if not self._ours:
             return
         with suppress(OSError, ValueError):
             if replaced != self._folder:
@@ -205,7 +206,7 @@ class Spare:
         for name in known.stand:
             os.link(f"{self._target}/{name}", f"{self._folder}/{name}")
         _write(self._of_spare, known)
-        return True
+        return holds(self._of_spare, self._folder)  # the site may have been replaced meanwhile
 
 
 def _with_folders(names: Mapping[str, Standing]) -> list[str]:

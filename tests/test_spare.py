@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
@@ -10,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import manifest, published, site
-from generator.spare import Outlet, Spare
+from generator import cores, lock, manifest, published, site
+from generator.spare import Outlet, Spare, standing
 from tests.guide import unpack
 
 ROOT = Path(__file__).parent.parent
@@ -126,6 +127,39 @@ def test_a_listing_that_cannot_be_read_is_none(tmp_path: Path, text: str) -> Non
     for listing in (tmp_path / ".cache").glob("*.json"):
         listing.write_text(text)
     assert built(tmp_path, wanted) == {"index.html"}
+
+
+def test_nothing_is_taken_of_a_site_that_is_replaced_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An offline edition waits for nobody who only makes ready what may be kept."""
+    target, wanted = tmp_path / "site", {MARK: "{}", "index.html": "home", "strike.html": "strike"}
+    built(tmp_path, wanted)
+    link, names = os.link, iter(wanted)
+
+    def replaced(source: str, place: str) -> None:
+        if next(names, "") == MARK:
+            with site.replacing(target) as fresh:
+                for name in wanted:
+                    (fresh / name).parent.mkdir(exist_ok=True)
+                    (fresh / name).write_text("offline")
+                (fresh / manifest.NAME).write_text("")
+        link(source, place)
+
+    monkeypatch.setattr(os, "link", replaced)
+    monkeypatch.setattr(cores, "available", lambda: 1)
+    assert built(tmp_path, wanted) == wanted.keys() - {MARK}
+
+
+def test_who_does_not_hold_the_spare_site_leaves_it_alone(tmp_path: Path) -> None:
+    """Somebody else makes it ready, or builds with it."""
+    wanted = {MARK: "{}", "index.html": "home"}
+    for _ in range(2):
+        built(tmp_path, wanted)
+    cache = tmp_path / ".cache"
+    before = standing(cache)
+    with lock.tried(cache):
+        assert built(tmp_path, wanted | {"index.html": "edited"}) == {"index.html"}
+    assert standing(cache) == before
+    assert built(tmp_path, wanted) == set()
 
 
 def test_links_in_the_cache_lead_nowhere(tmp_path: Path) -> None:
