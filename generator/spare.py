@@ -5,7 +5,8 @@ the site that was replaced is not deleted. Whoever builds is told what stands in
 differs; then the rest is taken over. Until the sites change places, nobody sees any of that.
 
 It is a cache and no more: it may be deleted at any time. What stands in it is believed only as long as every file has
-the size and the time of change with which it was written; else it goes, and the site is written whole.
+the size and the time of change with which it was written, and the mode with which it would be; else it goes, and the
+site is written whole.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -42,26 +44,45 @@ class _Listing(NamedTuple):
 
 def standing(folder: Path) -> dict[str, Standing]:
     """Return every file below a folder; what is no regular file has the size -1. Raises OSError."""
+    return _seen(folder)[0]
+
+
+def _seen(folder: Path) -> tuple[dict[str, Standing], set[int]]:
+    """Return the same, and the modes of all that is below a folder; 0 is that of an empty folder. Raises OSError."""
     found: dict[str, Standing] = {}
+    modes: set[int] = set()
     within = [""]
     while within:
         prefix = within.pop()
         with os.scandir(folder / prefix) as entries:
-            for entry in entries:
-                name = prefix + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    within.append(f"{name}/")
-                else:
-                    said = entry.stat(follow_symlinks=False)
-                    size = said.st_size if entry.is_file(follow_symlinks=False) else -1
-                    found[name] = Standing(size, said.st_mtime_ns)
-    return found
+            listed = list(entries)
+        if not listed:
+            modes.add(0)
+        for entry in listed:
+            name = prefix + entry.name
+            said = entry.stat(follow_symlinks=False)
+            modes.add(said.st_mode & ~stat.S_ISGID)  # which the folder above may hand on
+            if stat.S_ISDIR(said.st_mode):
+                within.append(f"{name}/")
+            else:
+                found[name] = Standing(said.st_size if stat.S_ISREG(said.st_mode) else -1, said.st_mtime_ns)
+    return found, modes
+
+
+def _usual() -> set[int]:
+    """Return the modes that this process gives to a new file, and to a new folder."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return {stat.S_IFREG | 0o666 & ~mask, stat.S_IFDIR | 0o777 & ~mask}
 
 
 def holds(listing: Path, folder: Path) -> bool:
-    """Tell whether the files in a folder are still those of a listing. Raises OSError."""
+    """Tell whether a folder holds just the files of a listing, as they would be written now. Raises OSError."""
     known = _read(listing)
-    return known is not None and folder.is_dir() and not folder.is_symlink() and known.stand == standing(folder)
+    if known is None or folder.is_symlink() or not folder.is_dir():
+        return False
+    files, modes = _seen(folder)
+    return known.stand == files and modes <= _usual()
 
 
 class Outlet:

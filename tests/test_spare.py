@@ -104,7 +104,19 @@ def _linked(folder: Path) -> None:
     (folder / "index.html").symlink_to("/etc/passwd")
 
 
-@pytest.mark.parametrize("harm", [_edited, _added, _lost, _linked])
+def _closed(folder: Path) -> None:
+    (folder / "index.html").chmod(0o600)
+
+
+def _closed_within(folder: Path) -> None:
+    (folder / "events").chmod(0o700)
+
+
+def _emptied(folder: Path) -> None:
+    (folder / "actors" / "nobody").mkdir(parents=True)
+
+
+@pytest.mark.parametrize("harm", [_edited, _added, _lost, _linked, _closed, _closed_within, _emptied])
 @pytest.mark.parametrize("which", ["site", ".cache/site"])
 def test_what_somebody_else_changed_is_not_taken_over(tmp_path: Path, harm: object, which: str) -> None:
     """The last site takes the place of the spare one; where that is not as it was written either, all is written."""
@@ -113,7 +125,7 @@ def test_what_somebody_else_changed_is_not_taken_over(tmp_path: Path, harm: obje
         built(tmp_path, wanted)
     assert callable(harm)
     harm(tmp_path / which)
-    spoiled = which == "site" or harm is _edited  # both sites have the same file there
+    spoiled = which == "site" or harm in {_edited, _closed}  # both sites have the same file there
     assert built(tmp_path, wanted) == (wanted.keys() - {MARK} if spoiled else set())
     assert built(tmp_path, wanted) == set()
 
@@ -127,6 +139,22 @@ def test_a_listing_that_cannot_be_read_is_none(tmp_path: Path, text: str) -> Non
     for listing in (tmp_path / ".cache").glob("*.json"):
         listing.write_text(text)
     assert built(tmp_path, wanted) == {"index.html"}
+
+
+def test_files_have_the_modes_that_new_ones_have(tmp_path: Path) -> None:
+    """Whatever they had in the sites before."""
+    wanted = {MARK: "{}", "index.html": "home", "events/strike/index.html": "strike"}
+    before = os.umask(0o077)
+    try:
+        for mask in (0o077, 0o022, 0o002):
+            os.umask(mask)
+            for _ in range(2):
+                last = built(tmp_path, wanted)
+                found = {path.stat().st_mode & 0o777 for path in (tmp_path / "site").rglob("*")}
+                assert found == {0o666 & ~mask, 0o777 & ~mask}
+            assert last == set()
+    finally:
+        os.umask(before)
 
 
 def test_nothing_is_taken_of_a_site_that_is_replaced_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
