@@ -9,6 +9,7 @@ lets a browser run the site's own scripts and no others.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import sys
@@ -78,7 +79,11 @@ _outlet = Outlet()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG001 - MkDocs's names
-    """Note whether this is a preview, in which a mistake must not end anything."""
+    """Note whether this is a preview, in which a mistake must not end anything; and be told of warnings, however quiet
+    it is to be: MkDocs counts none that it does not tell, and a strict build would end well.
+    """
+    mkdocs_log = logging.getLogger("mkdocs")
+    mkdocs_log.setLevel(min(mkdocs_log.level, logging.WARNING))
     if command == "serve" or mkdocs_preview.ADDRESS in os.environ:
         _preview.on = True
         # A warning aborts a strict build, and then the preview answers no request at all until it is gone.

@@ -70,6 +70,20 @@ def test_a_build_fails_on_bad_data(project: Path) -> None:
     assert not (project / "docs" / "index.md").exists()
 
 
+def test_a_link_that_leads_nowhere_ends_the_command(project: Path) -> None:
+    """It says which, and the last good site stands, on each build anew."""
+    command = [str(Path(sys.executable).with_name("dossier")), "build"]
+    page = project / "docs" / "about" / "by-hand.md"
+    page.write_text(f"{page.read_text()}\n[There](nowhere.md)\n")
+    for _ in range(2):
+        done = subprocess.run(
+            command, cwd=project, env=environment(), capture_output=True, text=True, check=False, timeout=120
+        )
+        assert done.returncode == 2
+        assert "about/nowhere.md" in done.stderr
+        assert not (project / "site").exists()
+
+
 def test_pages_that_are_ready_are_not_made_again(project: Path) -> None:
     """Who has generated the pages says so, and the data is not even read."""
     assert mkdocs(project, "build").returncode == 0
