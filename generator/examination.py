@@ -14,9 +14,6 @@ from generator.load import load, misplaced_in_docs, prose
 from generator.memory import Memory
 from generator.model import Passage
 
-CACHE = ".cache"
-"""The folder of a project in which builds keep what they can use again."""
-
 
 class Examined(NamedTuple):
     """A dossier, as far as it could be resolved, and everything wrong with it."""
@@ -42,6 +39,6 @@ def examine(root: Path, memory: Memory | None = None) -> Examined:
 
 def _shared_cache(root: Path) -> Iterator[Diagnostic]:
     """Yield a finding where the cache is part of the repository: a build would take pages from it as they are."""
-    for path in history.tracked(root, CACHE)[:1]:
+    for path in history.shared_cache(root)[:1]:
         message = "the cache is part of the repository, and pages in it are published as somebody else built them"
-        yield Diagnostic("file-misplaced", Location(path), message, f"Take it out: git rm -r --cached {CACHE}.")
+        yield Diagnostic("file-misplaced", Location(path), message, f"Take it out: git rm -r --cached {history.CACHE}.")

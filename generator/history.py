@@ -14,6 +14,8 @@ from typing import Literal, NamedTuple
 
 What = Literal["added", "changed", "removed"]
 
+CACHE = ".cache"
+"""The folder of a project in which builds keep what they can use again; no part of its history."""
 SHORT = 7
 """How many characters of a commit's hash are enough to name it to a reader."""
 _SECONDS = 20
@@ -74,9 +76,9 @@ def touched_since(root: Path, revision: str) -> tuple[Touched, ...]:
     )
 
 
-def tracked(root: Path, folder: str) -> tuple[str, ...]:
-    """Return the files in a folder of the project that are part of its repository, relative to the project's folder."""
-    listed = _git(root, "ls-files", "-z", "--", folder) if (root / folder).exists() else None
+def shared_cache(root: Path) -> tuple[str, ...]:
+    """Return the files of the project's cache that are part of its repository, relative to the project's folder."""
+    listed = _git(root, "ls-files", "-z", "--", CACHE) if (root / CACHE).exists() else None
     return tuple(filter(None, (listed or b"").decode("utf-8", "replace").split("\0")))
 
 

@@ -35,6 +35,7 @@ from mkdocs.structure.pages import Page
 
 from generator import (
     cores,
+    history,
     links,
     manifest,
     mkdocs_preview,
@@ -127,18 +128,24 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 
 def on_nav(nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
     """Build the pages beside MkDocs, where that gives the same: it would take several times as long."""
-    cache = Path(config.config_file_path).parent / ".cache" / "pages.sqlite"
-    if reason := mkdocs_speed.prepare(nav, config, files, cache, _outlet, more=f"preview: {_preview.on}"):
+    root = Path(config.config_file_path).parent
+    if history.shared_cache(root):  # the check says so; a preview goes on
+        reason: str | None = f"{history.CACHE} is part of the repository"
+    else:
+        cache = root / history.CACHE / "pages.sqlite"
+        reason = mkdocs_speed.prepare(nav, config, files, cache, _outlet, more=f"preview: {_preview.on}")
+    if reason:
         click.echo(f"note: MkDocs builds every page itself, since {reason}", err=True)
     return nav
 
 
 def on_env(env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:  # noqa: ARG001
-    """Keep the theme's templates as they are compiled: that takes longer than to fill them for a few pages."""
-    compiled = Path(config.config_file_path).parent / ".cache" / "templates"
-    with suppress(OSError):
-        compiled.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled))
+    """Keep the theme's templates as they are compiled: that takes longer than to fill them for a few pages.
+
+    They are code, so they lie in a folder of this user's, and not in the project, which is made of what others sent.
+    """
+    with suppress(OSError, RuntimeError):
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(pattern="__dossier_theme_%s.cache")
     return env
 
 

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -68,6 +69,25 @@ def test_a_build_fails_on_bad_data(project: Path) -> None:
     assert "no page was written" in done.stderr
     assert not (project / "site" / "index.html").exists()
     assert not (project / "docs" / "index.md").exists()
+
+
+def test_nothing_is_taken_from_a_cache_that_others_could_fill(project: Path) -> None:
+    """Where it is part of the repository, a preview, which goes on, builds every page itself."""
+    assert mkdocs(project, "build").returncode == 0
+    kept = project / ".cache" / "pages.sqlite"
+    assert kept.is_file()
+    assert [path.name for path in kept.parent.iterdir() if path.suffix == ".cache"] == []  # no compiled templates
+    with sqlite3.connect(kept) as database:
+        database.execute("update page set html = ?", [b"forged"])
+    page = project / "site" / "places" / "gull-point" / "index.html"
+    for command in (["init", "--quiet"], ["add", "--force", ".cache"]):
+        subprocess.run(["git", "-C", str(project), *command], check=True, capture_output=True)
+    done = mkdocs(project, "build", DOSSIER_PAGES="ready")
+    assert "since .cache is part of the repository" in done.stderr
+    assert "forged" not in page.read_text("utf-8")
+    subprocess.run(["git", "-C", str(project), "rm", "--cached", "-r", "--quiet", ".cache"], check=True)
+    assert mkdocs(project, "build", DOSSIER_PAGES="ready").returncode == 0
+    assert page.read_text("utf-8") == "forged"
 
 
 def test_a_link_that_leads_nowhere_ends_the_command(project: Path) -> None:

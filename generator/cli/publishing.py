@@ -14,10 +14,9 @@ from typing import IO, cast
 
 import click
 
-from generator import build, hosting, report, site
+from generator import build, history, hosting, report, site
 from generator.cli import options
 from generator.collecting import uncollected
-from generator.examination import CACHE
 from generator.spare import Spare, standing
 
 _PACKAGE = Path(build.__file__).parent
@@ -40,7 +39,7 @@ def build_command(root: Path, form: str, site_folder: Path | None, site_url: str
     settings = {"DOSSIER_SITE_URL": address or "", "DOSSIER_OFFLINE": "yes" if offline else ""}
     with uncollected(), ExitStack() as held:  # no other run may change the pages while MkDocs reads them
         mkdocs = held.enter_context(builder(root, **{name: value for name, value in settings.items() if value}))
-        last = Spare(root.resolve() / CACHE, target) if not offline else None  # that edition reads every file
+        last = Spare(root.resolve() / history.CACHE, target) if not offline else None  # that edition reads every file
         if last:
             held.enter_context(last.prepared())
         with options.working("checking the data and writing the pages"):
