@@ -13,7 +13,7 @@ from bench.measure import Cost, command
 _CONFIG = f"""\
 INHERIT: {ROOT}/generator/site.yml
 site_name: A dossier that is made up
-nav: [index.md, {{Sections: [events/index.md, actors/index.md, quotes/index.md, about/index.md]}}]
+nav: [index.md, {{Sections: [events/index.md, actors/index.md, quotes/index.md]}}]
 not_in_nav: '*'
 watch: [data]
 """

@@ -49,7 +49,6 @@ def main(root: Path) -> None:
         sys.exit(f"{root} is no sound dossier: {[*loaded.findings, *found][:3]}")
     dossier = loaded.found
     writing = write.Writing(docs)
-    described = stages.timed("render", lambda: jsonld.OnPages(dossier))
     puts: dict[str, write.Put] = {}
 
     def put(name: str, content: bytes) -> None:
@@ -58,7 +57,9 @@ def main(root: Path) -> None:
     def rendered(page: Page) -> bytes:
         return stages.timed("render", lambda: render.render(page, described.of(page.file)).encode())
 
-    for planned in stages.timed("plan", lambda: pages.planners(dossier)):
+    planners = stages.timed("plan", lambda: pages.planners(dossier))
+    described = stages.timed("render", lambda: jsonld.OnPages(dossier))
+    for planned in planners:
         following = planned()
         while page := stages.timed("plan", partial(next, following, None)):
             put(page.file, rendered(page))

@@ -31,7 +31,7 @@ STAGING = ".dossier-writing"
 one was killed."""
 
 
-_ROOM = 16 * 1024 * 1024
+_ROOM = 8 * 1024 * 1024
 """So many bytes a process keeps as they are, of pages that wait to be written; more are compressed."""
 _QUICKLY = 1
 """zlib's quickest level: pages shrink to less than a third, in a few hundredths of the time that they took to make."""
