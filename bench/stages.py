@@ -54,11 +54,12 @@ def main(root: Path) -> None:
     def put(name: str, content: bytes) -> None:
         puts[name] = stages.timed("write", lambda: writing.put(name, content))
 
+    planners = stages.timed("plan", lambda: pages.planners(dossier))
+    described = stages.timed("render", lambda: jsonld.OnPages(dossier))
+
     def rendered(page: Page) -> bytes:
         return stages.timed("render", lambda: render.render(page, described.of(page.file)).encode())
 
-    planners = stages.timed("plan", lambda: pages.planners(dossier))
-    described = stages.timed("render", lambda: jsonld.OnPages(dossier))
     for planned in planners:
         following = planned()
         while page := stages.timed("plan", partial(next, following, None)):
