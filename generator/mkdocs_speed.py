@@ -294,9 +294,11 @@ def _rendered(run: _Run, files: Sequence[File]) -> Iterator[tuple[str, Built]]:
     # The smallest is built first, for all: it loads what building needs.
     yield from filter(None, [_one(numbers.pop())])
     gc.freeze()  # what there is by now is looked through by none of the processes
-    with ProcessPoolExecutor(cores, processes("fork")) as pool:
-        yield from filter(None, pool.map(_one_of_many, numbers, chunksize=4))
-    gc.unfreeze()
+    try:
+        with ProcessPoolExecutor(cores, processes("fork")) as pool:
+            yield from filter(None, pool.map(_one_of_many, numbers, chunksize=4))
+    finally:
+        gc.unfreeze()
 
 
 def _one(number: int) -> tuple[str, Built] | None:

@@ -124,7 +124,7 @@ def parse(raw: bytes, path: str) -> tuple[Parsed, list[Diagnostic]]:
         return Parsed(path), findings
     reader = _Reader(text, path)
     try:
-        reader.document()
+        reader.document(text)
     except _StopError as stop:
         findings = [Diagnostic(stop.code, Location(path, *stop.position), stop.message, stop.hint)]
         return Parsed(path), [*reader.findings, *findings]
@@ -193,12 +193,13 @@ class _Reader:
         self.parsed = Parsed(path)
         self.findings: list[Diagnostic] = []
         self.nodes = 0
-        self.following = _LOADER(text).get_event
+        self.following: Callable[[], Any] = lambda: None
         """Gives the next event; what `yaml.parse` does too, asking before each whether there is one."""
 
-    def document(self) -> None:
+    def document(self, text: str) -> None:
         """Read the file's one document."""
         try:
+            self.following = _LOADER(text).get_event  # which may refuse the text already
             self._document()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
