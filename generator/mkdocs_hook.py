@@ -1,5 +1,5 @@
 """Lets `mkdocs build` and `mkdocs serve` make the pages by themselves. No other module may import mkdocs
-but `mkdocs_speed`, which builds pages beside it.
+but those that build pages beside it and serve a preview.
 
 A build fails where the data has an error. A preview goes on: it shows the last good pages under the list of errors.
 Whoever builds, every page passes two walls here: its content is what `sanitiser` lets through, and a policy in its head

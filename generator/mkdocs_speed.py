@@ -14,7 +14,6 @@ import hashlib
 import json
 import logging
 import os
-import platform
 import posixpath
 import re
 import sqlite3
@@ -40,10 +39,9 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
-from mkdocs.theme import Theme
 from mkdocs.utils.meta import get_data
 
-from generator import quickmarkdown
+from generator import mkdocs_everywhere, quickmarkdown
 from generator.collecting import uncollected
 from generator.cores import available
 from generator.pagecache import Built, PageCache
@@ -56,12 +54,7 @@ _WORTH_FORKING = 24
 """From so many pages on, a process of its own for each core is made up for."""
 _COLLECTED = 100
 """Before one page in so many, what the pages before have left is taken away."""
-_NOT_SHOWN = frozenset({"site_dir", "nav", "dev_addr", "watch"})
-"""Settings that enter no page; the navigation enters as it is shown."""
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_LIBRARIES = (*KNOWN, "jinja2", "markupsafe", "nh3", "pyyaml")
-_HERE = Path(__file__).parent
-_TEXTS = frozenset({".html", ".svg", ".yml", ".css", ".js"})
 _HEADING = re.compile(r"<h[1-6]\b([^>]*)>")
 _ANCHOR = re.compile(r"""<[a-zA-Z][^<>]*?\sid="([^"<>]+)"|<a\s[^<>]*?\bname="([^"<>]+)\"""")
 _populate, _build = build._populate_page, build._build_page
@@ -113,7 +106,11 @@ def prepare(
     if isinstance(run, str):
         return run
     try:
-        with uncollected(), _revision_apart(run), closing(PageCache(cache, _environment(run, more))) as kept:
+        with (
+            uncollected(),
+            _revision_apart(run),
+            closing(PageCache(cache, mkdocs_everywhere.digest(config, nav, KNOWN, more))) as kept,
+        ):
             _take(run, kept)
     except (OSError, sqlite3.Error, BrokenProcessPool) as error:
         return f"something went wrong beside it: {error}"
@@ -498,47 +495,3 @@ def _size(file: File) -> int:
 
 def _key(file: File) -> str:
     return hashlib.sha256(file.content_bytes).hexdigest()
-
-
-def _environment(run: _Run, more: str) -> str:
-    """Return a digest of all that enters every page: settings, navigation, theme, libraries, and this program."""
-    config = run.config
-    digest = hashlib.sha256()
-    settings = {key: value for key, value in config.data.items() if key not in _NOT_SHOWN}
-    shown = [(item.title, item.url if isinstance(item, Page) else None) for item in _items(run.nav)]
-    libraries = {name: version(name) for name in _LIBRARIES}
-    told = [settings, shown, libraries, platform.python_version(), more]
-    digest.update(json.dumps(told, default=_plain, sort_keys=True).encode())
-    ours = [path for folder in config.theme.dirs for path in _texts(Path(folder))]
-    for path in [*ours, *sorted(_HERE.glob("*.py")), *sorted((_HERE / "checks").glob("*.py"))]:
-        digest.update(f"\0{path.name}\0".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _texts(folder: Path) -> list[Path]:
-    """Return the files of a theme that a page may hold; a library's are known by its version."""
-    if "site-packages" in folder.parts and _HERE not in folder.parents:
-        return []
-    return sorted(path for path in folder.rglob("*") if path.suffix in _TEXTS and path.is_file())
-
-
-def _items(nav: Navigation) -> Iterator[Any]:
-    stack = list(reversed(nav.items))
-    while stack:
-        item = stack.pop()
-        yield item
-        stack += reversed(item.children or [])
-
-
-def _plain(value: Any) -> Any:
-    """Return a setting in a form that is the same whenever it says the same."""
-    if isinstance(value, Theme):
-        return [value.name, value.dirs, sorted(value.static_templates), dict(value)]
-    if isinstance(value, set | frozenset):
-        return sorted(map(str, value))
-    if hasattr(value, "items"):
-        return dict(value)
-    if hasattr(value, "config"):
-        return [type(value).__qualname__, dict(value.config)]
-    return str(value)

@@ -89,6 +89,7 @@ LAYERS = (
     "offline",
     "pagecache",
     "quickmarkdown",
+    "mkdocs_everywhere",
     "mkdocs_speed",
     "mkdocs_preview",
     "mkdocs_hook",
@@ -97,9 +98,11 @@ FREE_AMONG_THEMSELVES = {"pages.*", "cli.*"}
 READS_WHAT_IS_SHIPPED_BESIDE_IT = {"geodata", "explain", "starter"}
 TOUCHES_DISK = READS_WHAT_IS_SHIPPED_BESIDE_IT | {
     "load", "datafile", "lock", "write", "history", "fix", "new", "build", "disk", "hosting", "spare", "site",
-    "published", "cli.*", "cli", "pagecache", "mkdocs_speed", "mkdocs_preview", "mkdocs_hook", "preview",
+    "published", "cli.*", "cli", "pagecache", "mkdocs_everywhere", "mkdocs_speed",
+    "mkdocs_preview", "mkdocs_hook", "preview",
 }  # fmt: skip
 RUNS_COMMANDS = {"history", "cli.*", "cli", "mkdocs_preview"}
+BUILDS = {"mkdocs_hook", "mkdocs_preview", "mkdocs_speed", "mkdocs_everywhere"}
 PRINTS = {"cli.*", "cli", "mkdocs_preview", "mkdocs_hook"}
 DISK = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob", "mkdir", "unlink",
@@ -194,7 +197,7 @@ def test_only_the_command_line_prints(module: str) -> None:
 def test_only_the_hook_knows_the_site_builder(module: str) -> None:
     """The site builder can be changed without touching the generator: the hook knows it, and what makes it quick."""
     builders = {target.partition(".")[0] for target in imported(module)} & {"mkdocs", "material", "zensical"}
-    assert builders <= ({"mkdocs"} if module in {"mkdocs_hook", "mkdocs_preview", "mkdocs_speed"} else set())
+    assert builders <= ({"mkdocs"} if module in BUILDS else set())
 
 
 @everywhere
