@@ -68,6 +68,7 @@ def main(root: Path) -> None:
         for name, content in stages.timed("export", make).items():
             put(name, content if isinstance(content, bytes) else content.encode())
     stages.timed("write", lambda: writing.finish(puts))
+    writing.close()
     print(json.dumps(stages.costs))  # noqa: T201 - the answer
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -61,8 +61,8 @@ def _generate(root: Path) -> Outcome:
     dossier, findings = examined
     if dossier is None or not examined.sound:
         return Outcome(findings, [])
-    writing = write.Writing(root / "docs")
-    refused, written = writing.finish(_made(dossier, history.commits(root), writing.put))
+    with closing(write.Writing(root / "docs")) as writing:
+        refused, written = writing.finish(_made(dossier, history.commits(root), writing.put))
     return Outcome(ordered([*findings, *refused]), written)
 
 

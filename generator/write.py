@@ -3,8 +3,8 @@
 A manifest says which files are the generator's, by their SHA-256. A file that it does not vouch for, because somebody
 edited it or put it there, is neither overwritten nor deleted: it is reported, before anything is written.
 
-All is made in memory before anything is written; what differs from what stands there is kept until then, beyond some
-megabytes compressed. It is first written out beside the pages, so that a full disk changes no page; then each page is
+All is made before anything is written; what differs from what stands there waits until then, in memory or in a file
+without a name. It is first written out beside the pages, so that a full disk changes no page; then each page is
 replaced by a rename.
 Killed at any moment, or failed by the system in any step, this leaves whole files, old or new, and the next call
 finishes. Two calls at once are kept apart by whoever calls (`build`).
@@ -14,27 +14,21 @@ from __future__ import annotations
 
 import json
 import stat
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from hashlib import file_digest, sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from generator import disk
 from generator.diagnostics import Diagnostic, Location
+from generator.waiting import Place, Waiting
 
 MANIFEST = ".dossier-manifest.json"
 """The manifest's name in `docs/`; MkDocs does not publish names that start with a full stop."""
 STAGING = ".dossier-writing"
 """The folder in `docs/` in which new content waits for its rename. It is there only while a call is at work, or after
 one was killed."""
-
-
-_ROOM = 8 * 1024 * 1024
-"""So many bytes a process keeps as they are, of pages that wait to be written; more are compressed."""
-_QUICKLY = 1
-"""zlib's quickest level: pages shrink to less than a third, in a few hundredths of the time that they took to make."""
 
 
 class Written(NamedTuple):
@@ -50,14 +44,8 @@ class Put(NamedTuple):
 
     wanted: str
     present: str | None
-    content: bytes
-    """What it is to hold; empty where that stands in its place already."""
-    packed: bool
-    """Whether the content is compressed."""
-
-    def unpacked(self) -> bytes:
-        """Return what the file is to hold."""
-        return zlib.decompress(self.content) if self.packed else self.content
+    content: bytes | Place
+    """What it is to hold, or where that waits; empty where it stands in its place already."""
 
 
 class Writing:
@@ -67,10 +55,10 @@ class Writing:
     """
 
     def __init__(self, docs: Path) -> None:
-        """Begin."""
+        """Begin. Raises OSError where nothing can be kept."""
         self._docs = docs
         self._folders: dict[str, bool | None] = {}
-        self._room = _ROOM
+        self._waiting = Waiting()
 
     def put(self, path: str, content: bytes) -> Put:
         """Compare a file, by its path relative to `docs`, with what stands in its place. Raises OSError where the
@@ -78,11 +66,8 @@ class Writing:
         """
         wanted, present = _digest(content), _present(self._docs, _checked(path), self._folders)
         if wanted == present:
-            return Put(wanted, present, b"", packed=False)
-        if packed := len(content) > self._room:
-            content = zlib.compress(content, _QUICKLY)
-        self._room -= len(content)
-        return Put(wanted, present, content, packed)
+            return Put(wanted, present, b"")
+        return Put(wanted, present, self._waiting.take(content))
 
     def finish(self, puts: Mapping[str, Put]) -> Written:
         """Make the generated files be exactly those that were put. Raises OSError where the system refuses a step."""
@@ -106,8 +91,13 @@ class Writing:
         _discard(docs / STAGING)
         if gone or fresh or _present(docs, MANIFEST, self._folders) != _digest(final):
             docs.mkdir(exist_ok=True)
-            _bring(docs, fresh, list(gone), meanwhile, final)
+            contents = ((path, self._waiting.given(put.content)) for path, put in fresh.items())
+            _bring(docs, contents, list(gone), meanwhile, final)
         return Written([], sorted([*fresh, *(path for path, digest in gone.items() if digest is not None)]))
+
+    def close(self) -> None:
+        """Let go of what still waits."""
+        self._waiting.close()
 
 
 def write(docs: Path, planned: Mapping[str, str | bytes]) -> Written:
@@ -118,8 +108,8 @@ def write(docs: Path, planned: Mapping[str, str | bytes]) -> Written:
     """
     if findings := list(linked(docs)):
         return Written(findings, [])
-    writing = Writing(docs)
-    return writing.finish({path: writing.put(path, _bytes(content)) for path, content in planned.items()})
+    with closing(Writing(docs)) as writing:
+        return writing.finish({path: writing.put(path, _bytes(content)) for path, content in planned.items()})
 
 
 def linked(docs: Path) -> Iterator[Diagnostic]:
@@ -209,18 +199,20 @@ def _manifest(files: Mapping[str, set[str]]) -> bytes:
     return (json.dumps({"about": about, "files": entries}, indent=1) + "\n").encode()
 
 
-def _bring(docs: Path, fresh: Mapping[str, Put], stale: Sequence[str], meanwhile: bytes, final: bytes) -> None:
+def _bring(
+    docs: Path, fresh: Iterable[tuple[str, bytes]], stale: Sequence[str], meanwhile: bytes, final: bytes
+) -> None:
     """Bring new contents to their places; delete what is stale before the last step, which is the manifest."""
     staging = docs / STAGING
     try:
         staging.mkdir()
         begun, done = _staged(staging / "0", meanwhile), _staged(staging / "1", final)
-        pages = [_staged(staging / str(at), put.unpacked()) for at, put in enumerate(fresh.values(), 2)]
-        disk.settle([begun, done, *pages])
+        pages = {path: _staged(staging / str(at), content) for at, (path, content) in enumerate(fresh, 2)}
+        disk.settle([begun, done, *pages.values()])
         begun.replace(docs / MANIFEST)
         disk.settle([docs])
-        targets = [docs / path for path in fresh]
-        for source, target in zip(pages, targets, strict=True):
+        targets = [docs / path for path in pages]
+        for source, target in zip(pages.values(), targets, strict=True):
             target.parent.mkdir(parents=True, exist_ok=True)
             source.replace(target)
         left = {_delete(docs, path) for path in stale}

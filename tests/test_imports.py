@@ -18,6 +18,7 @@ LAYERS = (
     "collecting",
     "cores",
     "disk",
+    "waiting",
     "memory",
     "diagnostics",
     "dates",
@@ -98,7 +99,7 @@ FREE_AMONG_THEMSELVES = {"pages.*", "cli.*"}
 READS_WHAT_IS_SHIPPED_BESIDE_IT = {"geodata", "explain", "starter"}
 TOUCHES_DISK = READS_WHAT_IS_SHIPPED_BESIDE_IT | {
     "load", "datafile", "lock", "write", "history", "fix", "new", "build", "disk", "hosting", "spare", "site",
-    "published", "cli.*", "cli", "pagecache", "mkdocs_everywhere", "mkdocs_speed",
+    "waiting", "published", "cli.*", "cli", "pagecache", "mkdocs_everywhere", "mkdocs_speed",
     "mkdocs_preview", "mkdocs_hook", "preview",
 }  # fmt: skip
 RUNS_COMMANDS = {"history", "cli.*", "cli", "mkdocs_preview"}

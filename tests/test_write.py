@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from generator import write as write_module
 from generator.write import MANIFEST, STAGING, Written, owned, write
 
 
@@ -41,17 +40,6 @@ def test_planned_files_are_written(docs: Path) -> None:
     written = write(docs, {"index.md": "home\n", "events/strike.md": "é\n", "data/dossier.json": b"{}"})
     assert written == Written([], ["data/dossier.json", "events/strike.md", "index.md"])
     assert tree(docs) == {"index.md": "home\n", "events/strike.md": "é\n", "data/dossier.json": "{}"}
-
-
-def test_what_is_kept_compressed_is_written_as_it_was(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Beyond some megabytes pages wait in less room than they need."""
-    monkeypatch.setattr(write_module, "_ROOM", 100)
-    planned = {f"{number}.md": f"page {number} ".encode() * 20 for number in range(9)}
-    writing = write_module.Writing(docs)
-    puts = {path: writing.put(path, content) for path, content in planned.items()}
-    assert {put.packed for put in puts.values()} == {True}
-    writing.finish(puts)
-    assert {path: (docs / path).read_bytes() for path in planned} == planned
 
 
 def test_what_has_not_changed_is_not_touched(docs: Path) -> None:
