@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Any
 
 import regex
@@ -39,6 +41,8 @@ _REFUSED = re.compile(
 )
 """Controls, what turns the order of writing round, what nobody sees (Unicode's Default_Ignorable_Code_Point), and what
 is no character and never will be."""
+_PRINTABLE = b"\n" + bytes(range(0x20, 0x7F))
+"""What of ASCII is not refused: most files hold nothing else, and this is the quickest way to know."""
 _WITHOUT_JOINERS = (
     r"\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}\p{Georgian}\p{Hebrew}\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}"
 )
@@ -72,13 +76,25 @@ class Parsed:
 
     path: str
     value: Any = None
-    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     sha256: str = ""
     """The SHA-256 of the file's bytes, in hexadecimal; empty where it could not be read to its end."""
+    places: array[int] = field(default_factory=partial(array, "Q"))
+    """Where each key and each value stands, in the order of the file; see `_packed`."""
+
+    @cached_property
+    def values(self) -> dict[Path, tuple[int, int]]:
+        """The position of each value, by the way to it; of most files nobody asks for that."""
+        return self._table(keys=False)
+
+    @cached_property
+    def keys(self) -> dict[Path, tuple[int, int]]:
+        """The position of the key of each value."""
+        return self._table(keys=True)
 
     def at(self, path: Path) -> Location:
         """Say where a value stands; for a missing one, where the nearest value around it does."""
+        if not path and self.places:
+            return Location(self.path, *_unpacked(self.places[0]))
         while path and path not in self.values:
             path = path[:-1]
         return Location(self.path, *self.values.get(path, (1, 1)))
@@ -86,6 +102,33 @@ class Parsed:
     def at_key(self, path: Path) -> Location:
         """Say where the key of a value stands."""
         return Location(self.path, *self.keys[path]) if path in self.keys else self.at(path)
+
+    def _table(self, *, keys: bool) -> dict[Path, tuple[int, int]]:
+        ways = _ways(self.value, ()) if self.places else ()
+        return {
+            path: _unpacked(place) for (path, is_key), place in zip(ways, self.places, strict=True) if is_key is keys
+        }
+
+
+def _ways(value: Any, path: Path) -> Iterator[tuple[Path, bool]]:
+    """Yield the way to each key and each value in the order of the file, and whether it is a key."""
+    yield path, False
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield (*path, key), True
+            yield from _ways(one, (*path, key))
+    elif isinstance(value, tuple):
+        for at, one in enumerate(value):
+            yield from _ways(one, (*path, at))
+
+
+def _packed(line: int, column: int) -> int:
+    """Return a position as one number: a file has fewer columns, and fewer lines, than `MAX_BYTES`."""
+    return line << 20 | column
+
+
+def _unpacked(place: int) -> tuple[int, int]:
+    return place >> 20, place & 0xFFFFF
 
 
 class _StopError(Exception):
@@ -149,7 +192,7 @@ def refused_in_page(text: str, path: str) -> Iterator[Diagnostic]:
 
 
 def _characters(text: str, path: str, place: Callable[[int], tuple[int, int]]) -> Iterator[Diagnostic]:
-    if text.isascii() and not _REFUSED.search(text):
+    if text.isascii() and not text.encode("ascii").translate(None, _PRINTABLE):
         return
     yield from _unwanted(text, path, place, _REFUSED, "a data file")
     if not unicodedata.is_normalized("NFC", text):
@@ -191,6 +234,7 @@ class _Reader:
     def __init__(self, text: str, path: str) -> None:
         self.lines = text.split("\n")
         self.parsed = Parsed(path)
+        self.places = self.parsed.places
         self.findings: list[Diagnostic] = []
         self.nodes = 0
         self.following: Callable[[], Any] = lambda: None
@@ -222,7 +266,7 @@ class _Reader:
             raise _StopError(
                 "yaml-refused", self._at(event), "document markers and directives have no place here", "Remove it."
             )
-        self.parsed.value = self._node(self.following(), (), 1)
+        self.parsed.value = self._node(self.following(), 1)
         self.following()
         after = self.following()
         if not isinstance(after, yaml.StreamEndEvent):
@@ -230,7 +274,7 @@ class _Reader:
                 "yaml-refused", self._at(after), "the file holds more than one document", "One file, one record."
             )
 
-    def _node(self, event: Any, path: Path, depth: int) -> Any:
+    def _node(self, event: Any, depth: int) -> Any:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise _StopError("yaml-limit", self._at(event), f"the file holds more than {MAX_NODES} values")
@@ -249,12 +293,12 @@ class _Reader:
             raise _StopError(
                 "yaml-refused", self._at(event), "a tag (!) has no place here", "Remove it, or quote the text."
             )
-        self.parsed.values[path] = self._at(event)
+        self.places.append(_packed(*self._at(event)))
         if type(event) is yaml.ScalarEvent:
             return self._scalar(event)
         if type(event) is yaml.SequenceStartEvent:
-            return self._sequence(path, depth)
-        return self._mapping(path, depth)
+            return self._sequence(depth)
+        return self._mapping(depth)
 
     def _scalar(self, event: Any) -> str:
         value: str = event.value
@@ -282,14 +326,15 @@ class _Reader:
         """Refuse in a value, too, what an escape between double quotes would bring in."""
         self.findings += _characters(event.value, self.parsed.path, lambda _: self._at(event))
 
-    def _sequence(self, path: Path, depth: int) -> tuple[Any, ...]:
+    def _sequence(self, depth: int) -> tuple[Any, ...]:
         items: list[Any] = []
         while type(event := self.following()) is not yaml.SequenceEndEvent:
-            items.append(self._node(event, (*path, len(items)), depth + 1))
+            items.append(self._node(event, depth + 1))
         return tuple(items)
 
-    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+    def _mapping(self, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        begins = len(self.places) - 1
         while type(event := self.following()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
                 hint = "Write `name: value`, or quote the text."
@@ -303,15 +348,16 @@ class _Reader:
                 )
             if event.anchor or event.tag:
                 raise _StopError("yaml-refused", self._at(event), "anchors and tags have no place here", "Remove it.")
+            here = len(self.places)
+            self.places.append(_packed(*self._at(event)))
             if key in values:
-                first = self.parsed.keys[*path, key]
-                self._add(
-                    "key-duplicate", self._at(event), f"`{key}` stands twice", f"It stands first in line {first[0]}."
-                )
+                first = next(at for at, way in enumerate(_ways(values, ()), begins) if way == ((key,), True))
+                line, _ = _unpacked(self.places[first])
+                self._add("key-duplicate", self._at(event), f"`{key}` stands twice", f"It stands first in line {line}.")
+                self._node(self.following(), depth + 1)
+                del self.places[here:]
             else:
-                self.parsed.keys[*path, key] = self._at(event)
-            value = self._node(self.following(), (*path, key), depth + 1)
-            values.setdefault(key, value)
+                values[key] = self._node(self.following(), depth + 1)
         return values
 
     def _add(self, code: str, position: tuple[int, int], message: str, hint: str) -> None:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import regex
 
 from generator.checks.context import Context
-from generator.diagnostics import Diagnostic, Location
+from generator.diagnostics import Diagnostic
+from generator.yamlsource import Path
 
 _CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХҮԚԜаеѕіјорсухүһԁԛԝѵѡ", "ABESIJKMHOPCTYXYQWaesijopcyxyhdqwvw", strict=True))
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιρυα", "ABEZHIKMNOPTYXovipua", strict=True))
@@ -28,26 +29,30 @@ _SCRIPTS = {
 def check(context: Context) -> Iterator[Diagnostic]:
     """Yield a finding for each name of an actor, a place or a source that may be taken for another."""
     dossier = context.dossier
-    named = [
-        *((record.name, dossier.at(record.id, "name")) for record in context.named_records()),
+    named: list[tuple[str, str, Path]] = [
+        *((record.name, record.id, ("name",)) for record in context.named_records()),
         *(
-            (name, dossier.at(record.id, "names", source, i))
+            (name, record.id, ("names", source, i))
             for record in context.named_records()
             for source, names in record.names.items()
             for i, name in enumerate(names)
         ),
-        *((name, dossier.at(r.id, "search", i)) for r in context.named_records() for i, name in enumerate(r.search)),
-        *((source.short, dossier.at(source.id, "short")) for source in context.curated.sources.values()),
+        *((name, r.id, ("search", i)) for r in context.named_records() for i, name in enumerate(r.search)),
+        *((source.short, source.id, ("short",)) for source in context.curated.sources.values()),
     ]
-    first: dict[str, tuple[str, Location]] = {}
-    for name, where in named:
+    first: dict[str, tuple[str, str, Path]] = {}
+    for name, record_id, path in named:
         if mixed := _mixed(name):
             hint = "If the source spells it so, keep it; else type the name anew."
+            where = dossier.at(record_id, *path)
             yield Diagnostic("name-lookalike", where, f"“{name}” mixes scripts in a word: {mixed}", hint)
-        other, place = first.setdefault(_skeleton(name), (name, where))
+        other, its, there = first.setdefault(_skeleton(name), (name, record_id, path))
         if other != name:
+            place = dossier.at(its, *there)
             message = f"“{name}” looks like “{other}” in {place.path}:{place.line}, but has other letters"
-            yield Diagnostic("name-lookalike", where, message, "Is one of them meant to be the other?")
+            yield Diagnostic(
+                "name-lookalike", dossier.at(record_id, *path), message, "Is one of them meant to be the other?"
+            )
 
 
 def _mixed(name: str) -> str:

@@ -106,6 +106,8 @@ def _of_event(event: Event[Words]) -> Iterator[Reference]:
 def _judged(
     dossier: Dossier[Words], kinds: dict[str, Kind], record: str, path: Path, target: str, allowed: tuple[Kind, ...]
 ) -> Iterator[Diagnostic]:
+    if target in kinds and kinds[target] in allowed:
+        return
     # A key of `names` is a reference too: it stands where the key stands.
     where = dossier.files[record].at_key(path) if path[0] == "names" else dossier.at(record, *path)
     expected = " or ".join(_SINGULAR[kind] for kind in allowed)
@@ -115,7 +117,7 @@ def _judged(
         near = difflib.get_close_matches(target, [other for other, kind in kinds.items() if kind in allowed], 1, 0.5)
         hint = f"Did you mean `{near[0]}`?" if near else f"Add data/{allowed[0]}/{target}.yml."
         yield Diagnostic("id-dangling", where, f"no record has the id `{target}`", hint)
-    elif kinds[target] not in allowed:
+    else:
         yield Diagnostic("id-wrong-kind", where, f"`{target}` is {_SINGULAR[kinds[target]]}", f"Expected {expected}.")
 
 

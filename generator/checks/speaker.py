@@ -51,7 +51,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _attributed(context: Context, quote: Quote[Passage], speaker: Actor[Words]) -> Iterator[Diagnostic]:
     """Find an attribution by which nobody speaks, or somebody else."""
-    where = context.dossier.at(quote.id, "attribution")
+    dossier = context.dossier
     own = _span(quote.attribution)
     said = f"the attribution “{quote.attribution.text}”"
     named = _named(context, quote, own)
@@ -59,43 +59,45 @@ def _attributed(context: Context, quote: Quote[Passage], speaker: Actor[Words]) 
     speaking = _speaking(quote, named)
     if _spoken(context, quote):
         hint = "Cite the narrator's words; a name inside the quotation is not its speaker."
+        where = dossier.at(quote.id, "attribution")
         yield Diagnostic("attribution-names-nobody", where, f"{said} lies within quoted words", hint)
     elif quote.speaker_note and not _explained(context, speaker, quote.speaker_note):
         hint = f"Let it name {speaker.name} and say how that is known."
-        noted = context.dossier.at(quote.id, "speaker_note")
+        where = dossier.at(quote.id, "speaker_note")
         message = f"`speaker_note` does not name {speaker.name}"
-        yield Diagnostic("attribution-names-nobody", noted, message, hint)
+        yield Diagnostic("attribution-names-nobody", where, message, hint)
     elif quote.speaker_note and (is_named or not _tellers(context, quote, own)):
         if not is_named and not _introduced(context, quote):
             hint = "Cite the sentence that names the speaker in `context`."
             message = f"neither the paragraph of the attribution nor the one before names {speaker.name}"
-            yield Diagnostic("attribution-names-nobody", where, message, hint)
+            yield Diagnostic("attribution-names-nobody", dossier.at(quote.id, "attribution"), message, hint)
     elif not is_named or not speaking:
         hint = "Cite words that name the speaker, or say in `speaker_note` whom the pronoun means."
+        where = dossier.at(quote.id, "attribution")
         yield Diagnostic("attribution-names-nobody", where, f"{said} does not name {speaker.name}", hint)
     elif speaker.id not in speaking:
         other = context.curated.actors[min(speaking)].name
         hint = f"Are these the words of {other}? If not, name the speaker in `speaker_note` and say how that is known."
+        where = dossier.at(quote.id, "attribution")
         yield Diagnostic("attribution-names-other", where, f"{said} says that {other} speaks", hint)
 
 
 def _interrupted(context: Context, quote: Quote[Passage]) -> Iterator[Diagnostic]:
     """Find parts beside which the source says that somebody else speaks, or names nobody but others."""
     for i, part in enumerate(quote.parts):
-        where = context.dossier.at(quote.id, "parts", i)
         rivals = [teller for teller in _beside(context, quote, _span(part)) if quote.speaker not in teller.actors]
         if rivals:
             other = context.curated.actors[min(rivals[0].actors)].name
             message = f"nearer to these words than their attribution the source says that {other} speaks"
             hint = f"Are these the words of {other}? If not, let the attribution reach to the words."
-            yield Diagnostic("attribution-names-other", where, message, hint)
+            yield Diagnostic("attribution-names-other", context.dossier.at(quote.id, "parts", i), message, hint)
         elif quote.voice is Voice.DIRECT and not quote.marks and not quote.speaker_note:
             named = _narrated(context, quote, part)
             if named and quote.speaker not in named:
                 name = context.curated.actors[named[0]].name
                 message = f"the sentence around these words names {name}, not the speaker"
                 hint = f"Are these the words of {name}? If not, say in `speaker_note` how the speaker is known."
-                yield Diagnostic("attribution-names-other", where, message, hint)
+                yield Diagnostic("attribution-names-other", context.dossier.at(quote.id, "parts", i), message, hint)
 
 
 def _narrated(context: Context, quote: Quote[Passage], part: Passage) -> list[str]:

@@ -43,10 +43,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for sentence in sentences(context):
         text = context.sentence_text(sentence.evidence)
         evidence = SourceText("", text)
-        where = context.dossier.at(sentence.record, *sentence.path)
         for quoted in quotations(sentence.says):
             if not occurrences(evidence, quoted.rstrip(",.")):
                 hint = "Quote words of the evidence, letter for letter, or drop the marks."
+                where = context.dossier.at(sentence.record, *sentence.path)
                 yield Diagnostic("quotation-unverified", where, f"“{quoted}” is not in the evidence", hint)
         if not all(map(context.knows, sentence.linked)):
             continue  # the record is reported for itself
@@ -55,7 +55,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
             said = ", ".join(f"“{word}”" for word in lacking)
             hint = "Cite the passage that says so, link the record that is meant, or leave it out."
             message = f"{said} {'is' if len(lacking) == 1 else 'are'} not in the evidence of this sentence"
-            yield Diagnostic("statement-unsupported", where, message, hint)
+            yield Diagnostic(
+                "statement-unsupported", context.dossier.at(sentence.record, *sentence.path), message, hint
+            )
 
 
 def quotations(text: str) -> Iterator[str]:
