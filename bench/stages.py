@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from bench.measure import Cost, timed
-from generator import checks, export, pages, render, write
+from generator import byhand, checks, export, pages, render, write
 from generator.collecting import uncollected
 from generator.export import jsonld
-from generator.load import load, prose
+from generator.load import load
 from generator.pages import Page
 
 T = TypeVar("T")
@@ -44,7 +44,7 @@ def main(root: Path) -> None:
     """Go through every stage for the dossier in a folder, and print what each took."""
     stages, docs = Stages(), root / "docs"
     loaded = stages.timed("load", lambda: load(root))
-    found = stages.timed("check", lambda: checks.check(loaded, prose(root, write.owned(docs))))
+    found = stages.timed("check", lambda: checks.check(loaded, byhand.pages(root, write.owned(docs))))
     if loaded.found is None or loaded.findings or found:
         sys.exit(f"{root} is no sound dossier: {[*loaded.findings, *found][:3]}")
     dossier = loaded.found

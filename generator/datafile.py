@@ -9,8 +9,7 @@ import os
 from pathlib import Path
 
 from generator import schema
-from generator.load import MODELS
-from generator.model import KINDS, Front, Record, Words
+from generator.model import KINDS, MODELS, Front, Record, Words
 
 FRONT = "dossier.yml"
 """The name of the file of the dossier itself, in `data/`."""

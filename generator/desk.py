@@ -21,8 +21,8 @@ from generator.comments import Comments
 from generator.datafile import schema_line
 from generator.dossier import Dossier
 from generator.fielddocs import meanings
-from generator.load import MODELS, Loaded
-from generator.model import Kind, Record, Words
+from generator.load import Loaded
+from generator.model import MODELS, Kind, Record, Words
 from generator.naming import Names
 from generator.scalars import RESERVED_IDS, is_id
 from generator.shapes import Shape, fields, inner

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import checks, history, write
+from generator import byhand, checks, history, write
 from generator.collecting import uncollected
 from generator.diagnostics import Diagnostic, Location, ordered, without_errors
 from generator.dossier import Dossier
-from generator.load import load, misplaced_in_docs, prose
+from generator.load import load
 from generator.memory import Memory
 from generator.model import Passage
 
@@ -32,8 +32,8 @@ def examine(root: Path, memory: Memory | None = None) -> Examined:
     """Load and check the dossier in a folder; with a memory, read again only what is not as it was."""
     loaded = load(root, memory)
     owned = write.owned(root / "docs")
-    misplaced = [*misplaced_in_docs(root, owned), *_shared_cache(root)]
-    found = [*loaded.findings, *misplaced, *checks.check(loaded, prose(root, owned))]
+    misplaced = [*byhand.misplaced(root, owned), *_shared_cache(root)]
+    found = [*loaded.findings, *misplaced, *checks.check(loaded, byhand.pages(root, owned))]
     return Examined(loaded.found, ordered(found))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.load import read_regular
+from generator.regular import read_regular
 
 CNAME = "CNAME"
 """The file in `docs/` that names a domain of one's own, and is published as it is for hosts that read it."""

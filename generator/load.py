@@ -7,43 +7,34 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import os
 import re
 import stat
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from generator import gaps, history, seedchange
+from generator import cores, gaps, history, seedchange
 from generator.diagnostics import Diagnostic, Location
 from generator.dossier import Dossier
 from generator.memory import Memory, Same
-from generator.model import KINDS, Actor, Dispute, Event, Front, Kind, Passage, Place, Quote, Record, Source, Words
+from generator.model import KINDS, MODELS, Front, Kind, Passage, Record, Source, Words
+from generator.regular import printable, read_regular
 from generator.resolve import Ground, Resolved, boilerplate, resolve
 from generator.scalars import RESERVED_IDS, is_id
 from generator.shaping import typed
 from generator.sources import SourceText
-from generator.yamlsource import MAX_BYTES, Parsed, parse, refused_in_page, refused_in_seed, undecodable
+from generator.yamlsource import MAX_BYTES, Parsed, parse, refused_in_seed, undecodable
 
-MODELS: Mapping[Kind, type[Record]] = {
-    "sources": Source[Words],
-    "actors": Actor[Words],
-    "events": Event[Words],
-    "quotes": Quote[Words],
-    "places": Place[Words],
-    "disputes": Dispute[Words],
-}
 MAX_SEED = 1024 * 1024
 """How large a source’s text may be, in bytes: a book, read and checked within ten seconds whatever it holds."""
-MAX_PAGE = 1024 * 1024
-"""How large a hand-written page may be, in bytes."""
-_PUBLISHED = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".md", ".png", ".txt", ".webp"})
-"""What of `docs/` a browser shows without running anything; SVG, HTML and scripts are no part of it."""
 _FRONT = "dossier.yml"
 _KEEPERS = frozenset({".gitkeep"})
+_WORTH_SHARING = 500
+"""From so many records on, to read them is shared among the cores."""
+_FEW = 50
+"""How many of them are shared out at a time."""
 _UNIQUE = "Ids are unique across all kinds; rename one of the two."
 
 
@@ -65,7 +56,9 @@ class Loaded:
 
 def load(root: Path, memory: Memory | None = None) -> Loaded:
     """Read the dossier whose `data/` and `seeds/` lie in a folder; what a memory has of its files is not made anew."""
-    reader = _Reader(root, memory or Memory())
+    memory = memory or Memory()
+    memory.begin()
+    reader = _Reader(root, memory, _read_ahead(root, memory))
     curated = reader.dossier()
     found = reader.resolved(curated) if curated else None
     whole = found is not None and reader.whole and not reader.unread
@@ -93,77 +86,6 @@ def reread(root: Path, loaded: Loaded, kind: Kind, record: str) -> Loaded:
     return replace(loaded, curated=curated, found=found, findings=[*reader.findings, *findings])
 
 
-def read_regular(path: Path, limit: int) -> bytes | None:
-    """Return what a regular file holds; None where it is more than a limit, in bytes.
-
-    A link is not followed and a pipe not waited for, even if it took the file's place a moment ago. Raises OSError.
-    """
-    flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    at = os.open(path, os.O_RDONLY | flags)
-    with open(at, "rb") as stream:  # noqa: PTH123 - what is open already
-        if not stat.S_ISREG(os.fstat(at).st_mode):
-            raise OSError(0, "it is not a regular file")
-        raw = stream.read(limit + 1)
-    return raw if len(raw) <= limit else None
-
-
-def prose(root: Path, owned: Collection[str]) -> dict[str, str]:
-    """Read the hand-written pages, by their path in the project: all Markdown in `docs/` but the files owned there.
-
-    What cannot be read is left to `misplaced_in_docs`.
-    """
-    pages = {}
-    for path in _by_hand(root / "docs", owned, []):
-        if path.suffix == ".md" and not path.is_symlink():
-            with suppress(OSError):
-                if (raw := read_regular(path, MAX_PAGE)) is not None:
-                    pages[_printable(path.relative_to(root).as_posix())] = raw.decode("utf-8", "replace")
-    return pages
-
-
-def misplaced_in_docs(root: Path, owned: Collection[str]) -> Iterator[Diagnostic]:
-    """Yield a finding for each file among the hand-written pages that must not be published as it is."""
-    unread: list[OSError] = []
-    for path in _by_hand(root / "docs", owned, unread):
-        at = Location(_printable(path.relative_to(root).as_posix()))
-        try:
-            regular = stat.S_ISREG(path.lstat().st_mode)
-            raw = read_regular(path, MAX_PAGE if path.suffix == ".md" else MAX_SEED) if regular else b""
-        except OSError as error:
-            yield Diagnostic("file-unreadable", at, f"it cannot be read: {error.strerror}")
-            continue
-        if not regular:
-            yield Diagnostic("file-unreadable", at, "it is not a regular file", "Links are not published.")
-        elif path.suffix not in _PUBLISHED and path.name != "CNAME":
-            hint = f"docs/ holds Markdown and pictures: {', '.join(sorted(_PUBLISHED))}."
-            yield Diagnostic("file-misplaced", at, "a file of this kind would be published as it is", hint)
-        elif raw is None:
-            yield Diagnostic("file-unreadable", at, "it is too large for a page or a picture")
-        elif path.suffix == ".md":
-            try:
-                yield from refused_in_page(raw.decode("utf-8"), at.path)
-            except UnicodeDecodeError as error:
-                yield undecodable(raw, at.path, error.start)
-    for refused in unread:
-        if not isinstance(refused, FileNotFoundError):  # a dossier without pages
-            at = Location(_printable(Path(refused.filename).relative_to(root).as_posix()))
-            yield Diagnostic("file-unreadable", at, f"it cannot be read: {refused.strerror}")
-
-
-def _by_hand(docs: Path, owned: Collection[str], unread: list[OSError]) -> Iterator[Path]:
-    """Yield what MkDocs would publish from `docs`, links and pipes too, but for what the generator wrote.
-
-    What kept a folder from being read is added to `unread`.
-    """
-    for folder, folders, files in os.walk(docs, onerror=unread.append):
-        linked = [name for name in folders if Path(folder, name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted([*files, *linked]):
-            path = Path(folder, name)
-            if not name.startswith(".") and path.relative_to(docs).as_posix() not in owned:
-                yield path
-
-
 class _Read(NamedTuple):
     """What became of a file of data."""
 
@@ -178,13 +100,68 @@ class _Read(NamedTuple):
         return cls(parsed, findings, *typed(parsed, model, record_id))
 
 
+def _origin(name: str, record_id: str | None, raw: bytes) -> Hashable:
+    """Return all that a record is made from."""
+    return name, record_id, hashlib.sha256(raw).digest()
+
+
+def _place(record: Record, ground: Ground) -> Hashable:
+    """Return all that a record with its passages is made from."""
+    return Same(record), Same(ground)
+
+
+def _by_sign(sources: Mapping[str, Source[Words]]) -> dict[str, Source[Words]]:
+    return dict(sorted(sources.items(), key=lambda item: (item[1].sign, item[0])))
+
+
+def _read_ahead(root: Path, memory: Memory) -> dict[str, _Read]:
+    """Let all cores read the records of a large dossier, and find their passages; return the records by their files.
+
+    What cannot be read is left to who reads it in its turn, and so is what the memory has already.
+    """
+    folders = [root / "data" / kind for kind in KINDS]
+    if cores.available() == 1 or any(path.is_symlink() for path in (root / "data", root / "seeds", *folders)):
+        return {}
+    reader = _Reader(root, memory)
+    sources = _by_sign(reader._kind("sources"))
+    ground = reader.ground(sources, reader._texts(sources))
+
+    def read(few: Sequence[tuple[Path, Kind]]) -> list[tuple[Hashable, _Read, Resolved | None]]:
+        done = []
+        for path, kind in few:
+            name, raw = reader._name(path), reader._bytes(path, MAX_BYTES, "")
+            if raw is not None and not memory.has(key := _origin(name, path.stem, raw)):
+                one = _Read.of(raw, name, MODELS[kind], path.stem)
+                done.append((key, one, resolve(one.record, one.parsed, ground) if one.record else None))
+        return done
+
+    others = [
+        (path, kind)
+        for kind, folder in zip(KINDS, folders, strict=True)
+        if kind != "sources"
+        for path in reader._listed(folder)
+        if path.suffix == ".yml"
+    ]
+    if len(others) < _WORTH_SHARING:
+        return {}
+    ahead = {}
+    for done in cores.shared([partial(read, others[at : at + _FEW]) for at in range(0, len(others), _FEW)]):
+        for key, one, resolved in done:
+            ahead[one.parsed.path] = one
+            memory.keep(key, one)
+            if one.record and resolved:
+                memory.keep(_place(one.record, ground), resolved)
+    return ahead
+
+
 class _Reader:
     """Gathers records and findings while reading."""
 
-    def __init__(self, root: Path, memory: Memory) -> None:
-        memory.begin()
+    def __init__(self, root: Path, memory: Memory, ahead: Mapping[str, _Read] | None = None) -> None:
         self.root = root
+        self.prefix = f"{root.as_posix().rstrip('/')}/"
         self.memory = memory
+        self.ahead = ahead or {}
         self.findings: list[Diagnostic] = []
         self.files: dict[str, Parsed] = {}
         self.unread: set[Kind] = set()
@@ -201,7 +178,7 @@ class _Reader:
         records: dict[str, dict[str, Any]] = {kind: self._kind(kind) for kind in KINDS}
         front = self._record(self.root / "data" / _FRONT, Front[Words], None)
         self._misplaced()
-        sources = dict(sorted(records["sources"].items(), key=lambda item: (item[1].sign, item[0])))
+        sources = _by_sign(records["sources"])
         texts = self._texts(sources)
         if front is None:
             return None
@@ -214,9 +191,7 @@ class _Reader:
         return Dossier(front=front, texts=texts, files=self.files, **{**records, "sources": sources})
 
     def resolved(self, curated: Dossier[Words]) -> Dossier[Passage]:
-        spans = {name: boilerplate(curated.sources[name], text) for name, text in curated.texts.items()}
-        key = ("ground", tuple(map(Same, curated.texts.values())), tuple(spans.items()))
-        ground = self.memory.recall(key, lambda: Ground(curated.texts, spans))
+        ground = self.ground(curated.sources, curated.texts)
         kinds: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
         for kind, record in curated.records():
             found, findings = self._resolved(record, self.files[record.id], ground)
@@ -236,8 +211,13 @@ class _Reader:
             self.findings += seedchange.consequences(found, text, gaps.cited(found))
         return found
 
+    def ground(self, sources: Mapping[str, Source[Words]], texts: Mapping[str, SourceText]) -> Ground:
+        spans = {name: boilerplate(sources[name], text) for name, text in texts.items()}
+        key = ("ground", tuple(map(Same, texts.values())), tuple(spans.items()))
+        return self.memory.recall(key, lambda: Ground(texts, spans))
+
     def _resolved(self, record: Record, file: Parsed, ground: Ground) -> Resolved:
-        return self.memory.recall((Same(record), Same(ground)), lambda: resolve(record, file, ground))
+        return self.memory.recall(_place(record, ground), lambda: resolve(record, file, ground))
 
     def _kind(self, kind: Kind) -> dict[str, Any]:
         records: dict[str, Any] = {}
@@ -270,13 +250,13 @@ class _Reader:
         return True
 
     def _record(self, path: Path, model: type[Record], record_id: str | None) -> Any | None:
-        parsed = self.files[record_id or _FRONT] = Parsed(self._name(path))
-        raw = self._bytes(path, MAX_BYTES, "One file, one record.")
-        if raw is None:
-            return None
         name = self._name(path)
-        key = (name, record_id, hashlib.sha256(raw).digest())
-        read = self.memory.recall(key, lambda: _Read.of(raw, name, model, record_id))
+        self.files[record_id or _FRONT] = Parsed(name)
+        if not (read := self.ahead.get(name)):
+            raw = self._bytes(path, MAX_BYTES, "One file, one record.")
+            if raw is None:
+                return None
+            read = self.memory.recall(_origin(name, record_id, raw), lambda: _Read.of(raw, name, model, record_id))
         parsed, findings, record, shaped = read
         self.findings += findings
         self.files[record_id or _FRONT] = parsed
@@ -364,10 +344,10 @@ class _Reader:
         return ()
 
     def _name(self, path: Path) -> str:
-        return _printable(path.relative_to(self.root).as_posix())
+        return printable(path.as_posix().removeprefix(self.prefix))
 
     def _add(self, code: str, path: Path, message: str, hint: str) -> None:
-        self.findings.append(Diagnostic(code, Location(self._name(path)), _printable(message), hint))
+        self.findings.append(Diagnostic(code, Location(self._name(path)), printable(message), hint))
 
 
 def _is_there(path: Path) -> bool:
@@ -379,8 +359,3 @@ def _is_there(path: Path) -> bool:
     except OSError:
         return True
     return True
-
-
-def _printable(text: str) -> str:
-    """Show what is not UTF-8 in the name of a file, so that the report of it can be written."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -20,6 +20,14 @@ class Memory:
         """Begin a run: what the last one asked for is still there."""
         self._now, self._before = {}, self._now
 
+    def has(self, key: Hashable) -> bool:
+        """Tell whether what was made for a key is still there."""
+        return key in self._now or key in self._before
+
+    def keep(self, key: Hashable, made: object) -> None:
+        """Take over what was made for a key elsewhere."""
+        self._now[key] = made
+
     def recall(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Return what was made for a key in this run or the one before, else make it. Nobody may change it."""
         if key not in self._now:

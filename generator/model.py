@@ -7,6 +7,7 @@ This module must not read files, search texts or know an address.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Generic, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -547,3 +548,22 @@ class Front(Record, Generic[W]):
 Kind = Literal["sources", "actors", "events", "quotes", "places", "disputes"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """The folders of `data/`, one kind each, in the order in which the site and the export list them."""
+MODELS: Mapping[Kind, type[Record]] = {
+    "sources": Source[Words],
+    "actors": Actor[Words],
+    "events": Event[Words],
+    "quotes": Quote[Words],
+    "places": Place[Words],
+    "disputes": Dispute[Words],
+}
+"""What a file of each kind says."""
+
+
+def _named(kind: type[Record]) -> None:
+    """Let the kinds of records that hold words be found under their names: a record is sent to another process so."""
+    for one in kind.__subclasses__():
+        globals().setdefault(one.__name__, one)
+        _named(one)
+
+
+_named(Record)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator import checks, write
+from generator import byhand, checks, write
 from generator.diagnostics import Diagnostic, ordered
-from generator.load import load, misplaced_in_docs, prose
+from generator.load import load
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -79,7 +79,7 @@ def findings() -> Callable[[Path], list[Diagnostic]]:
     def findings(folder: Path) -> list[Diagnostic]:
         loaded = load(folder)
         owned = write.owned(folder / "docs")
-        strangers = misplaced_in_docs(folder, owned)
-        return ordered([*loaded.findings, *strangers, *checks.check(loaded, prose(folder, owned))])
+        strangers = byhand.misplaced(folder, owned)
+        return ordered([*loaded.findings, *strangers, *checks.check(loaded, byhand.pages(folder, owned))])
 
     return findings

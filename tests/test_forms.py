@@ -11,8 +11,7 @@ import pytest
 import yaml
 
 from generator import links
-from generator.load import MODELS
-from generator.model import Kind, Record, Reply, Words
+from generator.model import MODELS, Kind, Record, Reply, Words
 from generator.shapes import Shape, fields
 
 ROOT = Path(__file__).parent.parent

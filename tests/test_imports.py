@@ -43,6 +43,8 @@ LAYERS = (
     "gaps",
     "history",
     "seedchange",
+    "regular",
+    "byhand",
     "load",
     "checks.context",
     "checks.*",
@@ -98,7 +100,8 @@ LAYERS = (
 FREE_AMONG_THEMSELVES = {"pages.*", "cli.*"}
 READS_WHAT_IS_SHIPPED_BESIDE_IT = {"geodata", "explain", "starter"}
 TOUCHES_DISK = READS_WHAT_IS_SHIPPED_BESIDE_IT | {
-    "load", "datafile", "lock", "write", "history", "fix", "new", "build", "disk", "hosting", "spare", "site",
+    "regular", "byhand", "load",
+    "datafile", "lock", "write", "history", "fix", "new", "build", "disk", "hosting", "spare", "site",
     "waiting", "published", "cli.*", "cli", "pagecache", "mkdocs_everywhere", "mkdocs_speed",
     "mkdocs_preview", "mkdocs_hook", "preview",
 }  # fmt: skip

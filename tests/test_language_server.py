@@ -15,8 +15,7 @@ from click.testing import CliRunner
 
 from generator import datafile, schema
 from generator.cli import main
-from generator.load import MODELS
-from generator.model import KINDS
+from generator.model import KINDS, MODELS
 from generator.shapes import fields
 from generator.vocabulary import EventKind, Status
 
