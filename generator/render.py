@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 
 from generator.pages.page import Page
@@ -18,7 +19,8 @@ from generator.pages.page import Page
 TEMPLATES = Path(__file__).parent / "templates"
 """The folder of the templates."""
 _PLAIN = re.compile(r"(?<![A-Za-z])\.|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])|[^A-Za-z0-9 ,.\u0080-\U0010ffff-]")
-_HEADING = re.compile(r"^(#{1,6} .*?)(?: \{ (.*) \})?$", re.MULTILINE)
+_HEADING = re.compile(r"\n(#{1,6} .*?)(?: \{ (.*) \})?$", re.MULTILINE)
+"""A heading below another line: to begin with a letter is what makes it quick to find."""
 _YAML_BREAKS = re.compile("[\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
@@ -31,7 +33,7 @@ def render(page: Page, described: Mapping[str, Any] | None = None) -> str:
     if page.afterwards:
         body += "\n\n" + _template("_afterwards").render(view=page.afterwards).strip()
     if page.found:  # the entry holds what the sections would only repeat
-        body = _HEADING.sub(lambda found: f"{found[1]} {{ {found[2] or ''} data-search-exclude }}", body)
+        body = _HEADING.sub(lambda found: f"\n{found[1]} {{ {found[2] or ''} data-search-exclude }}", f"\n{body}")[1:]
     front = {**page.front, **_search(page)}
     if described:
         front["dossier"] = {**front.get("dossier", {}), "described": described}
@@ -95,7 +97,7 @@ def _compiled(escaping: str) -> FileSystemBytecodeCache | None:
     There a template is known by its name and text; the same one compiles to something else under another escaping.
     """
     try:
-        return FileSystemBytecodeCache(pattern=f"__dossier_{escaping}_%s.cache")
+        return FileSystemBytecodeCache(pattern=f"__dossier_fields_{escaping}_%s.cache")
     except (OSError, RuntimeError):
         return None
 
@@ -116,20 +118,34 @@ class _Context(Context):
         """Call something; a macro at once, since it is known what a macro takes."""
         if type(called) is not Macro:
             return super().call(called, *args, **more)
-        more.pop("_loop_vars", None)
-        more.pop("_block_vars", None)
-        return called(*args, **more)
+        if more:
+            more.pop("_loop_vars", None)
+            more.pop("_block_vars", None)
+        special = called.caller, called.catch_kwargs, called.catch_varargs, called._default_autoescape
+        if more or len(args) != called._argument_count or special != _NOTHING_SPECIAL:
+            return called(*args, **more)
+        return called._func(*args)
+
+
+_NOTHING_SPECIAL = (False, False, False, False)
+"""A macro that takes its arguments and no more, and gives a text that is not escaped."""
+
+
+class _Code(CodeGenerator):
+    """Writes the Python that a template becomes."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Take a name after a point for a field, and never for a key; a view that lacks it raises AttributeError."""
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
 
 
 class _Environment(Environment):
     """Fills the same templates with the same, without looking each time for what no template of ours does."""
 
+    code_generator_class = _Code
     context_class = _Context
-
-    def __init__(self, **options: Any) -> None:
-        """Take a name after a point for a field, and never for a key; a view that lacks it raises AttributeError."""
-        super().__init__(**options)
-        self.getattr = getattr  # type: ignore[method-assign, assignment]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what every template knows; where no template knows more, without another layer over it."""
