@@ -67,7 +67,7 @@ class Names:
         folded = Folded(text) if isinstance(text, str) else text
         found: list[Mention] = []
         taken = 0
-        for first, every in self._hits(text):
+        for first, every in self._hits(text, folded):
             hits = every
             if not nested:
                 if first < taken:
@@ -82,9 +82,9 @@ class Names:
                     found.append(Mention(listed.record, listed.name, origin))
         return sorted(found, key=lambda mention: mention.span.start)
 
-    def _hits(self, text: str | Folded) -> Sequence[_Hits]:
+    def _hits(self, text: str | Folded, folded: Folded) -> Iterable[_Hits]:
         if isinstance(text, str):
-            return list(self._looked_for(Folded(text)))
+            return self._looked_for(folded)
         if text not in self._kept:
             self._kept[text] = list(self._looked_for(text))
         return self._kept[text]

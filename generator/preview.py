@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from generator import history, links, pages, render
+from generator.collecting import uncollected
 from generator.diagnostics import Diagnostic, ordered, without_errors
+from generator.dossier import Dossier
 from generator.history import Commit
 from generator.load import Loaded, load, reread
 from generator.memory import Memory
-from generator.model import KINDS, Kind
+from generator.model import KINDS, Kind, Passage
 
 
 class Edited(NamedTuple):
@@ -31,27 +34,37 @@ class Dossiers:
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
-        self._memory = Memory()
+        self._memory, self._planned = Memory(), Memory()
         self._loaded: Loaded | None = None
         self._commits: tuple[Commit, ...] = ()
+        self._alone = Lock()
 
     @property
     def known(self) -> bool:
         """Tell whether it was read, and is sound enough to show a part of it."""
         return self._loaded is not None
 
+    @uncollected()
     def refresh(self) -> None:
-        """Read all of it."""
-        loaded = load(self._root, self._memory)
-        wrong = not without_errors(loaded.findings)
-        self._loaded = loaded if loaded.whole and not wrong else None
-        self._commits = tuple(history.commits(self._root))
+        """Read all of it, and work out what pages have in common, so that the first edit is shown as soon as others."""
+        with self._alone:
+            loaded = load(self._root, self._memory)
+            wrong = not without_errors(loaded.findings)
+            self._loaded = loaded if loaded.whole and not wrong else None
+            self._commits = tuple(history.commits(self._root))
+            if self._loaded and self._loaded.found:
+                self._planned_again(self._loaded.found, [next(iter(self._loaded.found.sources))])
 
+    @uncollected()
     def edited(self, paths: Collection[Path]) -> list[Edited] | None:
-        """Return the pages of the records at some paths, read again.
+        """Return the pages of the records at some paths, read again; while all is being read, wait for that.
 
         None where that does not tell all: where something else than records was edited, or a record came or went.
         """
+        with self._alone:
+            return self._edited(paths)
+
+    def _edited(self, paths: Collection[Path]) -> list[Edited] | None:
         loaded, self._loaded = self._loaded, None
         wrong: list[Edited] = []
         sound: list[str] = []
@@ -68,8 +81,11 @@ class Dossiers:
         if not loaded or not loaded.found:
             return None
         self._loaded = loaded
-        made = pages.plan_records(loaded.found, self._commits, sound)
-        return [*wrong, *(Edited(page.file, render.render(page), []) for page in made)]
+        return [*wrong, *self._planned_again(loaded.found, sound)]
+
+    def _planned_again(self, dossier: Dossier[Passage], records: Collection[str]) -> list[Edited]:
+        made = pages.plan_records(dossier, self._commits, records, self._planned)
+        return [Edited(page.file, render.render(page), []) for page in made]
 
     def _record(self, path: Path) -> tuple[Kind | None, str]:
         """Return the kind and the id of the record at a path; no kind for a source, and for anything else."""

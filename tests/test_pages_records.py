@@ -10,6 +10,7 @@ import pytest
 
 from generator import pages
 from generator.load import load
+from generator.memory import Memory
 from generator.pages.named import NameRow
 from generator.pages.relation import REVERSED
 from generator.pages.sheet import Said
@@ -112,7 +113,7 @@ def test_an_actor_has_its_names_with_their_counts(views: Views) -> None:
 
 def test_of_a_name_only_what_varies_is_marked() -> None:
     """Another source's form of a word is; a title that it leaves out is not, nor a name that both write alike."""
-    planned = pages.plan_records(dossier("shipped"), (), ["esmail-qaani", "qassem-soleimani"])
+    planned = pages.plan_records(dossier("shipped"), (), ["esmail-qaani", "qassem-soleimani"], Memory())
     views = {page.file: page.view for page in planned}
     marked = {
         (named(row), part.text)

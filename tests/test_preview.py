@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 
-from generator import pages, render
-from generator.load import load
+from generator import pages, preview, render
+from generator.load import Loaded, load
 from generator.preview import Dossiers
 
 
@@ -38,6 +42,51 @@ def test_the_pages_are_those_that_the_whole_run_makes(project: Path) -> None:
     assert len(shown) >= len(edited)
     assert {one.file: one.text for one in shown} == {one.file: whole[one.file] for one in shown}
     assert any("This was added" in (one.text or "") for one in shown)
+
+
+def test_nothing_is_taken_from_an_earlier_edit_that_no_longer_holds(project: Path) -> None:
+    """Edit after edit, of names too, each page is the one that the whole run makes."""
+    dossiers = Dossiers(project)
+    dossiers.refresh()
+    hare, race = project / "data" / "actors" / "hare.yml", project / "data" / "events" / "race.yml"
+    for number, (path, old, new) in enumerate(
+        (
+            (race, "title: ", "title: Again, "),
+            (hare, "    - Hare\n", "    - Hare\n    - old oak\n"),  # another name, which sentences of others may hold
+            (race, "title: Again, ", "title: "),
+            (hare, "    - old oak\n", ""),
+        )
+    ):
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+        for record in records(project):
+            with record.open("a", encoding="utf-8") as stream:
+                stream.write(f"# {number}\n")
+        found = load(project).found
+        assert found
+        whole = {page.file: render.render(page) for page in pages.plan(found)}
+        for edited in ([path], records(project)):
+            shown = dossiers.edited(edited)
+            assert shown
+            assert {one.file: one.text for one in shown} == {one.file: whole[one.file] for one in shown}
+
+
+def test_an_edit_waits_until_all_was_read(project: Path) -> None:
+    """Who edits while the preview begins sees the page as soon as it can be made, and not after a whole build."""
+    dossiers = Dossiers(project)
+    begun = Event()
+    load_all = load
+
+    def slowly(*known: Any) -> Loaded:
+        begun.set()
+        time.sleep(0.3)
+        return load_all(*known)
+
+    with patch.object(preview, "load", slowly):
+        reading = Thread(target=dossiers.refresh)
+        reading.start()
+        begun.wait()
+        assert dossiers.edited(records(project)[:1])
+        reading.join()
 
 
 def test_a_record_with_an_error_is_shown_by_its_findings(project: Path) -> None:

@@ -8,6 +8,7 @@ from types import ModuleType
 
 from generator.dossier import Dossier
 from generator.history import Commit
+from generator.memory import Memory
 from generator.model import Kind, Passage
 from generator.pages import (
     actor,
@@ -82,9 +83,15 @@ def plan(dossier: Dossier[Passage], commits: Sequence[Commit] = (), bounds: Boun
     return sorted(pages, key=lambda page: page.file)
 
 
-def plan_records(dossier: Dossier[Passage], commits: Sequence[Commit], records: Collection[str]) -> list[Page]:
-    """Plan the pages of some records alone, given by their ids, in the order of their files."""
-    register = Register(dossier, commits)
+def plan_records(
+    dossier: Dossier[Passage], commits: Sequence[Commit], records: Collection[str], memory: Memory
+) -> list[Page]:
+    """Plan the pages of some records alone, given by their ids, in the order of their files.
+
+    A memory keeps what is worked out of records that are the same in the next dossier.
+    """
+    memory.begin()
+    register = Register(dossier, commits, memory=memory)
     register.only = records
     kinds = dict.fromkeys(register.kinds[record] for record in records)
     pages = [page for kind in kinds for page in _planned(register, NOUN_OF[kind].plan)]

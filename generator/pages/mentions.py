@@ -9,23 +9,31 @@ from functools import cached_property
 from itertools import chain
 
 from generator.dossier import Dossier
+from generator.memory import Memory, Same
 from generator.model import Actor, Passage, Place
-from generator.naming import Mention, names_of
-from generator.sources import Sentence, Span
+from generator.naming import Mention, Names, names_of
+from generator.sources import Sentence, SourceText, Span
+
+
+def mentions_of(dossier: Dossier[Passage], memory: Memory) -> Mentions:
+    """Return where a dossier's names stand; as long as neither a name nor a text is another, the same again."""
+    bearers: list[Actor[Passage] | Place[Passage]] = [*dossier.actors.values(), *dossier.places.values()]
+    names = names_of({bearer.id: [bearer.name, *chain(*bearer.names.values())] for bearer in bearers})
+    basis = "mentions", Same(names), *((source, Same(text)) for source, text in dossier.texts.items())
+    return memory.recall(basis, lambda: Mentions(names, dossier.texts))
 
 
 class Mentions:
     """The listed names of a dossier, and every place where they stand in its sources."""
 
-    def __init__(self, dossier: Dossier[Passage]) -> None:
-        """Take the names of all actors and places; the sources are searched when first asked for."""
-        self.dossier = dossier
-        bearers: list[Actor[Passage] | Place[Passage]] = [*dossier.actors.values(), *dossier.places.values()]
-        self.names = names_of({bearer.id: [bearer.name, *chain(*bearer.names.values())] for bearer in bearers})
+    def __init__(self, names: Names, texts: Mapping[str, SourceText]) -> None:
+        """Take the names of all actors and places, and the texts of the sources; they are searched when asked for."""
+        self.names = names
+        self._texts = texts
 
     def touched(self, passage: Passage) -> tuple[Sentence, ...]:
         """Return the sentences that a passage touches."""
-        return self.dossier.texts[passage.source].touched(Span(passage.start, passage.end))
+        return self._texts[passage.source].touched(Span(passage.start, passage.end))
 
     def within(self, source: str, span: Span) -> list[Mention]:
         """Return the mentions that lie inside a stretch of a source, in its order."""
@@ -69,7 +77,7 @@ class Mentions:
     @cached_property
     def _found(self) -> dict[str, tuple[list[Mention], list[int]]]:
         found = {}
-        for source, text in self.dossier.texts.items():
+        for source, text in self._texts.items():
             mentions = sorted(self.names.mentions(text.folded), key=lambda mention: (mention.span, mention.record))
             found[source] = mentions, [mention.span.start for mention in mentions]
         return found
@@ -85,5 +93,5 @@ class Mentions:
     def _counts_inside(self) -> dict[str, Counter[tuple[str, str]]]:
         return {
             source: Counter((mention.record, mention.name) for mention in self.names.mentions(text.folded, nested=True))
-            for source, text in self.dossier.texts.items()
+            for source, text in self._texts.items()
         }

@@ -11,6 +11,7 @@ from generator import gaps, links
 from generator.chronology import When, dated, sort_key, when
 from generator.dossier import Dossier, Named
 from generator.history import Commit
+from generator.memory import Memory
 from generator.model import (
     Actor,
     Dispute,
@@ -28,7 +29,7 @@ from generator.model import (
 from generator.pages import figures
 from generator.pages.bounds import BOUNDS, Bounds
 from generator.pages.busy import Busy
-from generator.pages.mentions import Mentions
+from generator.pages.mentions import mentions_of
 from generator.pages.parts import Part, by_letter, divided
 from generator.pages.reading import Reading
 from generator.pages.statements import Statements
@@ -56,16 +57,26 @@ def _register(dossier: Dossier[Passage], commits: tuple[Commit, ...], bounds: Bo
 class Register:
     """A dossier with everything that pages look up in it. The lists keep the order of the records."""
 
-    def __init__(self, dossier: Dossier[Passage], commits: Sequence[Commit] = (), bounds: Bounds = BOUNDS) -> None:
-        """Index a dossier and its history, the newest commit first, once."""
+    def __init__(
+        self,
+        dossier: Dossier[Passage],
+        commits: Sequence[Commit] = (),
+        bounds: Bounds = BOUNDS,
+        memory: Memory | None = None,
+    ) -> None:
+        """Index a dossier and its history, the newest commit first, once.
+
+        What a memory has from another dossier, of which most records are the same, is not worked out again.
+        """
+        memory = memory or Memory()
         self.dossier = dossier
         self.bounds = bounds
         self.only: Collection[str] | None = None
         """The ids of the records whose pages are to be planned; None for all."""
         self.commits = tuple(commits)
         self._titles: dict[str, str] = {}
-        self.mentions = Mentions(dossier)
-        self.statements = Statements(dossier, self.mentions)
+        self.mentions = mentions_of(dossier, memory)
+        self.statements = Statements(dossier, self.mentions, memory)
         self.kinds: dict[str, Kind] = {record.id: kind for kind, record in dossier.records()}
         self.order = {source: at for at, source in enumerate(dossier.sources)}
         self.terms = links.term_anchors(entry.term for entry in dossier.front.glossary)

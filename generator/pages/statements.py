@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from generator import links
 from generator.dossier import Dossier, Named
+from generator.memory import Memory, Same
 from generator.model import Account, Actor, Dispute, Entry, Event, Passage, Place, Position, Source
 from generator.model import Statement as Curated
 from generator.pages.mentions import Mentions
@@ -45,8 +47,8 @@ class Statement(NamedTuple):
 class Statements:
     """The curated sentences of all records, of the front page and of the glossary."""
 
-    def __init__(self, dossier: Dossier[Passage], mentions: Mentions) -> None:
-        """Read every record once."""
+    def __init__(self, dossier: Dossier[Passage], mentions: Mentions, memory: Memory) -> None:
+        """Read every record once; of those that a memory has, with the same names and terms, not even that."""
         self._mentions = mentions
         self._actors = dossier.actors
         self._terms = Terms([entry.term for entry in dossier.front.glossary])
@@ -54,23 +56,31 @@ class Statements:
         """The sentences of a record, in its order."""
         self.naming: dict[str, list[Statement]] = defaultdict(list)
         """The sentences of other records in which a record is named."""
+        terms = tuple(entry.term for entry in dossier.front.glossary)
+        basis = Same(memory.recall(("statements", Same(mentions), frozenset(dossier.actors), terms), object))
         for _, record in dossier.records():
-            self._add(record.id, _said(record), tuple(_linked(record)))
-        self._add(links.HOME, dossier.front.lead, ())
-        self._add(links.GLOSSARY, dossier.front.glossary, ())
+            self._add(record.id, memory.recall((Same(record), basis), partial(self._of_record, record)))
+        self._add(links.HOME, self._made(links.HOME, dossier.front.lead, ()))
+        self._add(links.GLOSSARY, self._made(links.GLOSSARY, dossier.front.glossary, ()))
 
-    def _add(self, record: str, said: Iterable[_Said], linked: tuple[str, ...]) -> None:
+    def _add(self, record: str, statements: tuple[Statement, ...]) -> None:
+        self.of[record] = statements
+        for statement in statements:
+            for reference in statement.references:
+                self.naming[reference.record].append(statement)
+
+    def _of_record(self, record: Named[Passage]) -> tuple[Statement, ...]:
+        return self._made(record.id, _said(record), tuple(_linked(record)))
+
+    def _made(self, record: str, said: Iterable[_Said], linked: tuple[str, ...]) -> tuple[Statement, ...]:
         statements = []
         for part, one in enumerate(said):
             bearers = self._bearers(record, one.says)
             references = tuple(self._references(record, bearers, one.evidence, linked))
             own = part if record == links.GLOSSARY else None
             terms = tuple(use for use in self._terms.uses(one.says, list(bearers)) if use.term != own)
-            statement = Statement(record, part, one.says, one.evidence, one.note, references, terms)
-            statements.append(statement)
-            for reference in references:
-                self.naming[reference.record].append(statement)
-        self.of[record] = tuple(statements)
+            statements.append(Statement(record, part, one.says, one.evidence, one.note, references, terms))
+        return tuple(statements)
 
     def _bearers(self, own: str, says: str) -> dict[Span, list[str]]:
         """Find the names of other records in a sentence, and the records that each may mean."""
