@@ -123,6 +123,15 @@ def _read_ahead(root: Path, memory: Memory) -> dict[str, _Read]:
     if cores.available() == 1 or any(path.is_symlink() for path in (root / "data", root / "seeds", *folders)):
         return {}
     reader = _Reader(root, memory)
+    others = [
+        (path, kind)
+        for kind, folder in zip(KINDS, folders, strict=True)
+        if kind != "sources"
+        for path in reader._listed(folder)
+        if path.suffix == ".yml"
+    ]
+    if len(others) < _WORTH_SHARING:
+        return {}
     sources = _by_sign(reader._kind("sources"))
     ground = reader.ground(sources, reader._texts(sources))
 
@@ -135,15 +144,6 @@ def _read_ahead(root: Path, memory: Memory) -> dict[str, _Read]:
                 done.append((key, one, resolve(one.record, one.parsed, ground) if one.record else None))
         return done
 
-    others = [
-        (path, kind)
-        for kind, folder in zip(KINDS, folders, strict=True)
-        if kind != "sources"
-        for path in reader._listed(folder)
-        if path.suffix == ".yml"
-    ]
-    if len(others) < _WORTH_SHARING:
-        return {}
     ahead = {}
     for done in cores.shared([partial(read, others[at : at + _FEW]) for at in range(0, len(others), _FEW)]):
         for key, one, resolved in done:

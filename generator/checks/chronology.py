@@ -65,16 +65,16 @@ def _dated(
 ) -> Iterator[Diagnostic]:
     if edtf is None:
         return
-    where = context.dossier.at(record, *path)
     words = stated.text if stated else ""
     contradiction = contradicted(edtf, words)
     if contradiction:
         message = f"{edtf} does not agree with the words “{words}”: {contradiction}"
+        where = context.dossier.at(record, *path)
         yield Diagnostic("date-unsupported", where, message, "Give the date as the source states it.")
     elif not note and not spelled_out(edtf, words):
         message = f"the words “{words}” do not say all of {edtf}" if words else f"no words are cited for {edtf}"
         hint = "Say in `note` how the date follows, or give it less precisely."
-        yield Diagnostic("date-unsupported", where, message, hint)
+        yield Diagnostic("date-unsupported", context.dossier.at(record, *path), message, hint)
 
 
 def contradicted(edtf: str, words: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
+from generator.yamlsource import Path
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -18,16 +19,17 @@ def check(context: Context) -> Iterator[Diagnostic]:
             actor = context.curated.actors.get(participant.actor)
             if actor is None:
                 continue  # the record is reported for itself
-            where = dossier.at(event.id, "participants", i, "actor")
+            at: Path = ("participants", i, "actor")
             if not participant.evidence and actor.id not in anywhere:
                 hint = "Give the participant `evidence` of its own, or list the name that the source uses here."
-                yield Diagnostic("participant-without-evidence", where, f"no passage here names {actor.name}", hint)
+                message = f"no passage here names {actor.name}"
+                yield Diagnostic("participant-without-evidence", dossier.at(event.id, *at), message, hint)
             elif (
                 participant.evidence and not participant.note and actor.id not in context.named_in(participant.evidence)
             ):
                 hint = "Say in `note` whom the words mean, or cite words that name the participant."
                 message = f"the evidence given here does not name {actor.name}"
-                yield Diagnostic("participant-without-evidence", where, message, hint)
+                yield Diagnostic("participant-without-evidence", dossier.at(event.id, *at), message, hint)
         for i, account in enumerate(event.accounts):
             for j, name in enumerate(account.places):
                 place = context.curated.places.get(name)
