@@ -5,6 +5,7 @@ It is a cache and no more: it may be deleted at any time, and whatever cannot be
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -64,7 +65,7 @@ class PageCache:
         except sqlite3.OperationalError:
             raise  # somebody else is at work with it, or the disk is full
         except sqlite3.DatabaseError:
-            for one in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            for one in _files(path):
                 one.unlink(missing_ok=True)
             self._database = _opened(path)
 
@@ -117,8 +118,15 @@ class PageCache:
         return row[0] if row else None
 
 
+def _files(path: Path) -> Iterator[Path]:
+    """Yield the files of a database: itself, and those that the library keeps beside it."""
+    yield from (path.with_name(f"{path.name}{ending}") for ending in ("", "-wal", "-shm", "-journal"))
+
+
 def _opened(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
+    if linked := [one for one in (path.parent, *_files(path)) if one.is_symlink()]:
+        raise OSError(errno.ELOOP, "it is a link, and what lies behind one is never written", str(linked[0]))
     database = sqlite3.connect(path, timeout=60)
     try:
         (form,) = database.execute("pragma user_version").fetchone()

@@ -59,7 +59,9 @@ def each(lay: Callable[[], object], work: Callable[[], None], *, killed: bool) -
 
 def spread(most: int, total: int) -> list[int]:
     """Return steps from 1 to a total, evenly spread, the first and the last among them; all where they are few."""
-    return list(range(1, total + 1)) if total <= most else [1 + at * (total - 1) // (most - 1) for at in range(most)]
+    return (
+        list(range(1, total + 1)) if total <= most else [1 + at * (total - 1) // max(most - 1, 1) for at in range(most)]
+    )
 
 
 def steps(work: Callable[[], None], calls: Iterable[str]) -> Counter[str]:
