@@ -7,6 +7,7 @@ yet. Reads the files that were edited, and writes none.
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -53,7 +54,8 @@ class Dossiers:
             self._loaded = loaded if loaded.whole and not wrong else None
             self._commits = tuple(history.commits(self._root))
             if self._loaded and self._loaded.found:
-                self._planned_again(self._loaded.found, [next(iter(self._loaded.found.sources))])
+                with suppress(Exception):  # a template may be broken while somebody is at work on it; the build tells
+                    self._planned_again(self._loaded.found, [*self._loaded.found.sources][:1])
 
     @uncollected()
     def edited(self, paths: Collection[Path]) -> list[Edited] | None:

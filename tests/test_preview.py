@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from jinja2 import TemplateError
 
 from generator import pages, preview, render
 from generator.load import Loaded, load
@@ -87,6 +88,14 @@ def test_an_edit_waits_until_all_was_read(project: Path) -> None:
         begun.wait()
         assert dossiers.edited(records(project)[:1])
         reading.join()
+
+
+def test_a_broken_template_keeps_nobody_from_reading(project: Path) -> None:
+    """It is mended while the preview runs, and then the next edit is shown."""
+    dossiers = Dossiers(project)
+    with patch.object(render, "render", side_effect=TemplateError("broken")):
+        dossiers.refresh()
+    assert dossiers.edited(records(project)[:1])
 
 
 def test_a_record_with_an_error_is_shown_by_its_findings(project: Path) -> None:
