@@ -43,15 +43,15 @@ def measured(root: Path, *, plain: bool, others: bool) -> Iterator[tuple[str, Co
     for name, cost in _told("bench.stages", root).items():
         yield name, Cost(*cost)
     yield "site build, cold", builders.ours(root)
-    yield "site build, nothing changed", builders.ours(root)
-    _edit(root)
-    yield "site build, one page edited", builders.ours(root)
+    yield "site build into an empty folder, nothing changed", builders.ours(root)
     for folder in ("docs", "site", ".cache"):
         shutil.rmtree(root / folder)
     yield "`dossier build`, cold", builders.whole(root)
     record = dossier.event(root)
     dossier.entitle(record, f"{dossier.title(record)} again")
     yield "`dossier build`, one record edited", builders.whole(root)
+    _edit(root)
+    yield "site build of `dossier build`, one page edited", builders.siting(root)
     if plain:
         yield PLAIN, builders.plain(root)
         shutil.rmtree(root / "site.plain")

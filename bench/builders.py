@@ -63,6 +63,11 @@ def whole(root: Path) -> Cost:
     return command(cli("build"), root, root / "site", here())
 
 
+def siting(root: Path) -> Cost:
+    """Build the site as `dossier build` does where the pages stand already."""
+    return command([sys.executable, "-m", "bench.siting", "."], root, root / "site", here())
+
+
 def ours(root: Path) -> Cost:
     """Build with what this project puts beside MkDocs."""
     return _mkdocs(root, "site", "on")
