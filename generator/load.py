@@ -119,15 +119,14 @@ def _read_ahead(root: Path, memory: Memory) -> dict[str, _Read]:
 
     What cannot be read is left to who reads it in its turn, and so is what the memory has already.
     """
-    folders = [root / "data" / kind for kind in KINDS]
-    if cores.available() == 1 or any(path.is_symlink() for path in (root / "data", root / "seeds", *folders)):
+    if cores.available() == 1 or any((root / folder).is_symlink() for folder in ("data", "seeds")):
         return {}
     reader = _Reader(root, memory)
     others = [
         (path, kind)
-        for kind, folder in zip(KINDS, folders, strict=True)
+        for kind in KINDS
         if kind != "sources"
-        for path in reader._listed(folder)
+        for path in reader._listed(root / "data" / kind)
         if path.suffix == ".yml"
     ]
     if len(others) < _WORTH_SHARING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import NamedTuple
+from contextlib import contextmanager, suppress
+from typing import IO, NamedTuple, cast
 
 try:
     import fcntl
@@ -31,16 +31,18 @@ class Waiting:
     """Contents of one process, and of those that were forked from it after this was made."""
 
     def __init__(self, room: int = ROOM) -> None:
-        """Begin with none. Raises OSError where no file can be had."""
+        """Begin with none. Where no file can be had, all stays in memory."""
         self._room = room
-        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed by `close`
+        self._file: IO[bytes] | None = None
+        with suppress(OSError):
+            self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - closed by `close`
 
     def take(self, content: bytes) -> bytes | Place:
         """Keep a content; return what `given` asks for, in this process or another. Raises OSError."""
-        if len(content) <= self._room:
+        if self._file is None or len(content) <= self._room:
             self._room -= len(content)
             return content
-        with self._alone():
+        with _alone(self._file):
             start = self._file.seek(0, os.SEEK_END)
             rest = memoryview(content)
             while rest:  # of a long one, the system may take a part
@@ -51,21 +53,24 @@ class Waiting:
         """Return a content again. Raises OSError."""
         if isinstance(kept, bytes):
             return kept
-        self._file.seek(kept.start)
-        return self._file.read(kept.length)
+        file = cast("IO[bytes]", self._file)  # where there is a place, there is a file
+        file.seek(kept.start)
+        return file.read(kept.length)
 
     def close(self) -> None:
         """Let go of all."""
-        self._file.close()
+        if self._file:
+            self._file.close()
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Keep the other processes from the file. This lock is a process's, while that in `lock` is a file's."""
-        if fcntl is None:
-            yield
-            return
-        fcntl.lockf(self._file, fcntl.LOCK_EX)
-        try:
-            yield
-        finally:
-            fcntl.lockf(self._file, fcntl.LOCK_UN)
+
+@contextmanager
+def _alone(file: IO[bytes]) -> Iterator[None]:
+    """Keep the other processes from a file. This lock is a process's, while that in `lock` is a file's."""
+    if fcntl is None:
+        yield
+        return
+    fcntl.lockf(file, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.lockf(file, fcntl.LOCK_UN)

@@ -334,7 +334,7 @@ class _Reader:
 
     def _mapping(self, depth: int) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        begins = len(self.places) - 1
+        firsts: dict[str, int] = {}  # where in the row of places each key has its own
         while type(event := self.following()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
                 hint = "Write `name: value`, or quote the text."
@@ -351,12 +351,12 @@ class _Reader:
             here = len(self.places)
             self.places.append(_packed(*self._at(event)))
             if key in values:
-                first = next(at for at, way in enumerate(_ways(values, ()), begins) if way == ((key,), True))
-                line, _ = _unpacked(self.places[first])
+                line, _ = _unpacked(self.places[firsts[key]])
                 self._add("key-duplicate", self._at(event), f"`{key}` stands twice", f"It stands first in line {line}.")
                 self._node(self.following(), depth + 1)
                 del self.places[here:]
             else:
+                firsts[key] = here
                 values[key] = self._node(self.following(), depth + 1)
         return values
 

@@ -41,6 +41,14 @@ def test_no_file_is_to_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         assert list(tmp_path.iterdir()) == []
 
 
+def test_without_a_folder_for_such_files_all_stays_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build does not fail for that."""
+    monkeypatch.setattr("tempfile.tempdir", "/nonexistent")
+    with closing(Waiting(room=0)) as waiting:
+        kept = [waiting.take(page(number)) for number in range(3)]
+        assert [waiting.given(one) for one in kept] == [page(number) for number in range(3)]
+
+
 def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the system does not keep is an error at once, and not a page that is cut short."""
     monkeypatch.setattr("tempfile.TemporaryFile", lambda buffering: open("/dev/full", "r+b", buffering=buffering))  # noqa: PTH123, SIM115

@@ -194,3 +194,18 @@ def test_a_source_as_long_as_may_be_is_read_within_bounds(text: str, tmp_path: P
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "seed-changed" in done.stdout
+
+
+def test_keys_that_stand_twice_after_much_else_are_told_within_bounds(tmp_path: Path) -> None:
+    """As many values and as many mistakes as a file may hold, in twenty files."""
+    root = tmp_path / "project"
+    shutil.copytree(HERE.parent / "cases" / "base", root)
+    for number in range(20):
+        text = "a: [" + ",".join("a" * 19_500) + "]\n" + "z: 1\n" * 200
+        (root / "data" / "actors" / f"twice-{number}.yml").write_text(text, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.hostile.bounded", str(root)],
+        cwd=HERE.parents[1], capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("`z` stands twice") == 20 * 199
