@@ -180,7 +180,10 @@ def relative_url(from_file: str, to_file: str, anchor: str = "") -> str:
 @lru_cache(maxsize=10_000)  # asked for again by every page, and slow
 def between(from_file: str, address: str) -> str:
     """Return the address, relative to a page as it is published, of one that is relative to the site's root."""
-    path = posixpath.relpath("/" + address, "/" + url(from_file))
+    here, there = ([part for part in one.split("/") if part] for one in (url(from_file), address))
+    shared = next((at for at, (one, other) in enumerate(zip(here, there, strict=False)) if one != other), None)
+    shared = min(len(here), len(there)) if shared is None else shared
+    path = "/".join([*[".."] * (len(here) - shared), *there[shared:]]) or "."
     return f"{path}/" if address.endswith("/") or not address else path
 
 

@@ -231,20 +231,21 @@ class _Reader:
         return records
 
     def _expected(self, path: Path) -> bool:
+        stem = path.stem
         if path.suffix != ".yml":
-            hint = f"Rename it to {path.stem}.yml." if path.suffix == ".yaml" else "Move it out of data/."
+            hint = f"Rename it to {stem}.yml." if path.suffix == ".yaml" else "Move it out of data/."
             self._add("file-misplaced", path, "only records (*.yml) belong here", hint)
             return False
-        if not is_id(path.stem):
-            better = re.sub("[^a-z0-9]+", "-", path.stem.lower()).strip("-")
+        if not is_id(stem):
+            better = re.sub("[^a-z0-9]+", "-", stem.lower()).strip("-")
             hint = "Ids hold a to z, 0 to 9 and single hyphens, and begin with a letter"
             hint += f": {better}." if is_id(better) else "."
-            if path.stem in RESERVED_IDS:
+            if stem in RESERVED_IDS:
                 hint = "Files of that name mean something else; say more of what the record is of."
-            self._add("id-invalid", path, f"`{path.stem}` is no id", hint)
+            self._add("id-invalid", path, f"`{stem}` is no id", hint)
             return False
-        if path.stem in self.files:
-            self._add("id-duplicate", path, f"`{path.stem}` is also the id of {self.files[path.stem].path}", _UNIQUE)
+        if stem in self.files:
+            self._add("id-duplicate", path, f"`{stem}` is also the id of {self.files[stem].path}", _UNIQUE)
             return False
         return True
 

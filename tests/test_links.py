@@ -57,6 +57,18 @@ def test_an_address_of_the_site_is_seen_from_a_page() -> None:
     assert [links.between(file, "") for file in ("index.md", "events/a.md")] == ["./", "../../"]
 
 
+PAGES = ["index.md", "map.md", "events/index.md", "events/a.md", "events/a/2.md", "actors/a.md"]
+ADDRESSES = ["", "events/", "events/a/", "events/a/2/", "events/a.json", "data/dossier.json", "actors/a/", "map/"]
+
+
+@pytest.mark.parametrize("file", PAGES)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_is_the_one_that_the_library_gives(file: str, address: str) -> None:
+    """Which finds the way between any two folders, and takes long."""
+    path = posixpath.relpath(f"/{address}", f"/{links.url(file)}")
+    assert links.between(file, address).rstrip("/") == path
+
+
 def test_a_repository_shows_and_takes_changes() -> None:
     """To a line at a branch or a commit, to an editor, and to a form whose answers may hold any sign."""
     assert links.at_line("https://x/y", "a b", "data/c d.yml", 3) == "https://x/y/blob/a%20b/data/c%20d.yml#L3"
