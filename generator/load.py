@@ -79,8 +79,7 @@ def reread(root: Path, loaded: Loaded, kind: Kind, record: str) -> Loaded:
     files = {**loaded.curated.files, **reader.files}
     typed: Any = {kind: {**loaded.curated.of_kind(kind), record: read}, "files": files}
     curated = replace(loaded.curated, **typed)
-    spans = {name: boilerplate(curated.sources[name], text) for name, text in curated.texts.items()}
-    resolved, findings = resolve(read, files[record], Ground(curated.texts, spans))
+    resolved, findings = resolve(read, files[record], reader.ground(curated.sources, curated.texts))
     kept: Any = {kind: {**loaded.found.of_kind(kind), record: resolved}, "files": files}
     found = replace(loaded.found, **kept) if resolved is not None else None
     return replace(loaded, curated=curated, found=found, findings=[*reader.findings, *findings])

@@ -41,7 +41,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils.meta import get_data
 
-from generator import mkdocs_everywhere, quickmarkdown
+from generator import mkdocs_everywhere, quickmarkdown, searched
 from generator.collecting import uncollected
 from generator.cores import available
 from generator.pagecache import Built, PageCache
@@ -55,7 +55,6 @@ _WORTH_FORKING = 24
 _COLLECTED = 100
 """Before one page in so many, what the pages before have left is taken away."""
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_HEADING = re.compile(r"<h[1-6]\b([^>]*)>")
 _ANCHOR = re.compile(r"""<[a-zA-Z][^<>]*?\sid="([^"<>]+)"|<a\s[^<>]*?\bname="([^"<>]+)\"""")
 _populate, _build = build._populate_page, build._build_page
 
@@ -383,36 +382,17 @@ def _index(config: MkDocsConfig) -> Any:
 
 
 def _quick_entries(kind: type, index: Any) -> Callable[[Page], None]:
-    """Return what gives the search its entries of a page, reading no further than the page has something for it.
-
-    Where every heading is kept out of the search and the first stands at the top level of the page, all that follows
-    it belongs to sections that are kept out.
-    """
+    """Return what gives the search its entries of a page, reading no further than the page has something for it."""
 
     def add(page: Page) -> None:
         whole = page.content or ""
-        headings = list(_HEADING.finditer(whole))
-        if headings and all("data-search-exclude" in one[1] for one in headings):
-            end = whole.find(">", whole.find("</h", headings[0].end())) + 1
-            head = whole[:end]
-            if end and _level(head) == 0:
-                page.content = head
+        page.content = searched.beginning(whole)
         try:
             kind.add_entry_from_context(index, page)  # type: ignore[attr-defined] # Material's, which has no types
         finally:
             page.content = whole
 
     return add
-
-
-_VOID = "area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr"
-_OPENED = re.compile(rf"<(?!(?:{_VOID})\b)[a-zA-Z][^<>]*>")
-_CLOSED = re.compile(r"</[a-zA-Z][^<>]*>")
-
-
-def _level(html: str) -> int:
-    """Return how many elements are open at the end of a piece of HTML that the sanitiser has let through."""
-    return len(_OPENED.findall(html)) - len(_CLOSED.findall(html))
 
 
 class _Converter:

@@ -8,8 +8,7 @@ This module must not read files, search texts or know an address.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from typing import Annotated, Any, Generic, Literal, TypeVar, get_args
+from typing import Annotated, Generic, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -30,6 +29,7 @@ from generator.scalars import (
     Title,
     Url,
 )
+from generator.sending import Sendable, name_all
 from generator.vocabulary import (
     ActorKind,
     DisputeKind,
@@ -48,26 +48,10 @@ from generator.vocabulary import (
 Lax = Field(strict=False)
 
 
-class Record(BaseModel):
+class Record(Sendable, BaseModel):
     """What all records share: frozen, strict, no unknown fields."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
-
-    def __getstate__(self) -> Any:
-        """Give what another process needs of a record: its values, in the order of its fields."""
-        return tuple(map(self.__dict__.__getitem__, _names(type(self))))
-
-    def __setstate__(self, state: Any) -> None:
-        """Take them; the names of fields are those of the kind, by which Python finds them at once."""
-        object.__setattr__(self, "__dict__", dict(zip(_names(type(self)), state, strict=True)))
-        object.__setattr__(self, "__pydantic_fields_set__", set(_names(type(self))))
-        object.__setattr__(self, "__pydantic_extra__", None)
-        object.__setattr__(self, "__pydantic_private__", None)
-
-
-@cache
-def _names(kind: type[Record]) -> tuple[str, ...]:
-    return tuple(kind.model_fields)
 
 
 class Words(Record):
@@ -575,12 +559,4 @@ MODELS: Mapping[Kind, type[Record]] = {
 }
 """What a file of each kind says."""
 
-
-def _named(kind: type[Record]) -> None:
-    """Let the kinds of records that hold words be found under their names: a record is sent to another process so."""
-    for one in kind.__subclasses__():
-        globals().setdefault(one.__name__, one)
-        _named(one)
-
-
-_named(Record)
+name_all(Record, globals())
