@@ -36,6 +36,7 @@ from mkdocs.structure.pages import Page
 from generator import (
     cores,
     history,
+    leaving,
     links,
     manifest,
     mkdocs_preview,
@@ -327,4 +328,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    leaving.at_once(main)

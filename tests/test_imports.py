@@ -16,6 +16,7 @@ import pytest
 
 LAYERS = (
     "collecting",
+    "leaving",
     "cores",
     "disk",
     "waiting",
@@ -109,7 +110,7 @@ TOUCHES_DISK = READS_WHAT_IS_SHIPPED_BESIDE_IT | {
 }  # fmt: skip
 RUNS_COMMANDS = {"history", "cli.*", "cli", "mkdocs_preview"}
 BUILDS = {"mkdocs_hook", "mkdocs_preview", "mkdocs_speed", "mkdocs_everywhere"}
-PRINTS = {"cli.*", "cli", "mkdocs_preview", "mkdocs_hook"}
+PRINTS = {"leaving", "cli.*", "cli", "mkdocs_preview", "mkdocs_hook"}
 DISK = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob", "mkdir", "unlink",
     "rmdir", "rename", "touch", "exists", "is_file", "is_dir", "is_symlink", "stat", "lstat", "chmod", "symlink_to",

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
+from typing import NoReturn
 
 import click
 
-from generator import __version__
+from generator import __version__, leaving
 
 _COMMANDS = (
     "book", "build", "check", "diff", "explain", "fmt", "gaps", "init", "locate", "loss", "new", "schema", "serve",
@@ -19,6 +21,10 @@ _COMMANDS = (
 
 class _Group(click.Group):
     """A group of commands, none of which ends in a traceback where the system refuses to read or to write."""
+
+    def __call__(self, *args: object, **more: object) -> NoReturn:
+        """Be the whole program."""
+        leaving.at_once(partial(super().__call__, *args, **more))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
         """Return the names of all commands."""
