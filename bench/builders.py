@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bench.dossier import ROOT
@@ -47,15 +49,23 @@ def prepare(root: Path) -> None:
         (layouts / name).write_text(_BARE, "utf-8")
 
 
-def generated(root: Path) -> Cost:
-    """Make the pages as a build does, all stages on all cores, and leave the folder as it was."""
+@contextmanager
+def without_pages(root: Path) -> Iterator[None]:
+    """Leave the folder of pages, at the end of a block, as it was."""
     docs, kept = root / "docs", root / "docs.kept"
     shutil.copytree(docs, kept)
-    words = [sys.executable, "-c", "from pathlib import Path; from generator import build; build.generate(Path())"]
-    cost = command(words, root, docs, here())
-    shutil.rmtree(docs)
-    kept.rename(docs)
-    return cost
+    try:
+        yield
+    finally:
+        shutil.rmtree(docs)
+        kept.rename(docs)
+
+
+def generated(root: Path) -> Cost:
+    """Make the pages as a build does, all stages on all cores."""
+    program = "from generator import build, leaving; leaving.at_once(partial(build.generate, Path()))"
+    words = [sys.executable, "-c", f"from functools import partial; from pathlib import Path; {program}"]
+    return command(words, root, root / "docs", here())
 
 
 def whole(root: Path) -> Cost:
