@@ -14,12 +14,13 @@ from typing import IO, cast
 
 import click
 
-from generator import build, history, hosting, report, site
+import generator
+from generator import history, hosting, report, site
 from generator.cli import options
 from generator.collecting import uncollected
 from generator.spare import Spare, standing
 
-_PACKAGE = Path(build.__file__).parent
+_PACKAGE = Path(generator.__file__).parent
 """Where the generator is installed."""
 
 
@@ -42,6 +43,8 @@ def build_command(root: Path, form: str, site_folder: Path | None, site_url: str
         last = Spare(root.resolve() / history.CACHE, target) if not offline else None  # that edition reads every file
         if last:
             held.enter_context(last.prepared())
+        from generator import build  # takes as long to load as MkDocs, which is under way by now
+
         with options.working("checking the data and writing the pages"):
             outcome = held.enter_context(build.generating(root, waiting))
         options.show(outcome.findings, form)
