@@ -9,7 +9,8 @@ import os
 from pathlib import Path
 
 from generator import schema
-from generator.model import KINDS, MODELS, Front, Record, Words
+from generator.model import MODELS, Front, Record, Words
+from generator.vocabulary import KINDS
 
 FRONT = "dossier.yml"
 """The name of the file of the dossier itself, in `data/`."""

@@ -22,12 +22,12 @@ from generator.datafile import schema_line
 from generator.dossier import Dossier
 from generator.fielddocs import meanings
 from generator.load import Loaded
-from generator.model import MODELS, Kind, Record, Words
+from generator.model import MODELS, Record, Words
 from generator.naming import Names
 from generator.scalars import RESERVED_IDS, is_id
 from generator.shapes import Shape, fields, inner
 from generator.sources import SourceText, Span, fold
-from generator.vocabulary import ActorKind
+from generator.vocabulary import ActorKind, Kind
 from generator.yamlsource import Path as Way
 
 FILL = ""

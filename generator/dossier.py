@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Generic
 
 from generator.diagnostics import Location
-from generator.model import KINDS, Actor, Dispute, Event, Front, Kind, Place, Quote, Source, W
+from generator.model import Actor, Dispute, Event, Front, Place, Quote, Source, W
 from generator.scalars import Id
 from generator.sources import SourceText
+from generator.vocabulary import KINDS, Kind
 from generator.yamlsource import Parsed, Path
 
 Named = Source[W] | Actor[W] | Event[W] | Quote[W] | Place[W] | Dispute[W]

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
-from generator.model import Kind, Passage
+from generator.vocabulary import Kind
 
 HOME = "index.md"
 TIMELINE = "timeline/index.md"
@@ -107,13 +107,8 @@ def card_file(record: str) -> str:
     return f"cards/{number}.json"
 
 
-def passage_anchor(passage: Passage) -> str:
-    """Return the anchor of a passage on its source's page: `p-123-456`."""
-    return span_anchor(passage.start, passage.end)
-
-
 def span_anchor(start: int, end: int) -> str:
-    """Return the anchor of a stretch of a source on its page."""
+    """Return the anchor of a passage, or any stretch of a source, on its page: `p-123-456`."""
     return f"p-{start}-{end}"
 
 

@@ -19,12 +19,13 @@ from generator import cores, gaps, history, seedchange
 from generator.diagnostics import Diagnostic, Location
 from generator.dossier import Dossier
 from generator.memory import Memory, Same
-from generator.model import KINDS, MODELS, Front, Kind, Passage, Record, Source, Words
+from generator.model import MODELS, Front, Passage, Record, Source, Words
 from generator.regular import printable, read_regular
 from generator.resolve import Ground, Resolved, boilerplate, resolve
 from generator.scalars import RESERVED_IDS, is_id
 from generator.shaping import typed
 from generator.sources import SourceText
+from generator.vocabulary import KINDS, Kind
 from generator.yamlsource import MAX_BYTES, Parsed, parse, refused_in_seed, undecodable
 
 MAX_SEED = 1024 * 1024

@@ -35,6 +35,7 @@ from mkdocs.structure.pages import Page
 
 from generator import (
     cores,
+    frontmatter,
     history,
     leaving,
     links,
@@ -44,16 +45,15 @@ from generator import (
     offline,
     policy,
     published,
+    recorddata,
     report,
     sanitiser,
     searchindex,
     stylesheet,
     taking,
 )
-from generator.checks import front_matter
 from generator.collecting import uncollected
 from generator.diagnostics import Severity
-from generator.export import dossier_json
 from generator.spare import Outlet
 from generator.write import owned
 
@@ -152,7 +152,7 @@ def on_env(env: jinja2.Environment, /, *, config: MkDocsConfig, files: Files) ->
 
 def on_page_content(content: str, /, *, page: Page, **_: object) -> str:
     """Hold a page's HTML, and what its front matter asks for, against what pages may be made of."""
-    wrong = [*sanitiser.intruders(content), *front_matter.intruders(page.meta, str(page.title))]
+    wrong = [*sanitiser.intruders(content), *frontmatter.intruders(page.meta, str(page.title))]
     if wrong:
         raise PluginError(f"{page.file.src_uri} holds what no page may hold: {'; '.join(wrong)}")
     return content
@@ -209,7 +209,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _write_records(docs: Path, site: Path) -> dict[str, str]:
     """Cut each record's data out of the data of all, so that the two never differ; without pages there are none."""
     whole = docs / links.EXPORT
-    parts = dossier_json.parts(whole.read_text("utf-8")) if whole.is_file() else ()
+    parts = recorddata.parts(whole.read_text("utf-8")) if whole.is_file() else ()
     return _put(site, ((file, text.encode()) for file, text in parts))
 
 

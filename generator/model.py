@@ -8,7 +8,7 @@ This module must not read files, search texts or know an address.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Generic, Literal, TypeVar, get_args
+from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -34,6 +34,7 @@ from generator.vocabulary import (
     ActorKind,
     DisputeKind,
     EventKind,
+    Kind,
     Marks,
     Match,
     ParticipantRole,
@@ -546,9 +547,6 @@ class Front(Record, Generic[W]):
     """Terms and abbreviations as the sources use them."""
 
 
-Kind = Literal["sources", "actors", "events", "quotes", "places", "disputes"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-"""The folders of `data/`, one kind each, in the order in which the site and the export list them."""
 MODELS: Mapping[Kind, type[Record]] = {
     "sources": Source[Words],
     "actors": Actor[Words],

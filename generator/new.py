@@ -15,14 +15,13 @@ from typing import Any, NamedTuple
 from generator import locate
 from generator.desk import FILL, SMALL, Desk, Draft, RefusedError
 from generator.furniture import Furniture, furniture
-from generator.model import Kind
 from generator.naming import Names
 from generator.passages import nearest, occurrences
 from generator.resolve import boilerplate
 from generator.scalars import is_file_name
 from generator.sources import SourceText, Span, fold
 from generator.speech import Speech, speech
-from generator.vocabulary import ActorKind, Marks
+from generator.vocabulary import ActorKind, Kind, Marks
 from generator.yamlsource import Path as Way
 from generator.yamlsource import parse
 

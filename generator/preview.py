@@ -19,7 +19,8 @@ from generator.dossier import Dossier
 from generator.history import Commit
 from generator.load import Loaded, load, reread
 from generator.memory import Memory
-from generator.model import KINDS, Kind, Passage
+from generator.model import Passage
+from generator.vocabulary import KINDS, Kind
 
 
 class Edited(NamedTuple):

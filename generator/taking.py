@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import links
-from generator.export.citing import Cited
+from generator.citation import Cited
 
 
 @dataclass(frozen=True)

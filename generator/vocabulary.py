@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal, get_args
+
+Kind = Literal["sources", "actors", "events", "quotes", "places", "disputes"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""The folders of `data/`, one kind each, in the order in which the site and the export list them."""
 
 
 class Term(StrEnum):

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from generator import build, datafile, dates, fmt
 from generator.cli import main
 from generator.examination import examine
-from generator.model import KINDS
+from generator.vocabulary import KINDS
 from tests.guide import GUIDE, unpack
 
 ROOT = Path(__file__).parent.parent

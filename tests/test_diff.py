@@ -22,7 +22,8 @@ from generator.dossier import Dossier
 from generator.export import dossier_json
 from generator.history import Touched, What
 from generator.load import load
-from generator.model import KINDS, Passage
+from generator.model import Passage
+from generator.vocabulary import KINDS
 
 BASE = Path(__file__).parent / "cases" / "base"
 EXPORTED = ("actors", "events", "quotes", "places", "disputes")

@@ -11,7 +11,8 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from pybtex.database import Entry, parse_string
 
-from generator.export.citing import Cited, as_bibtex, as_csl
+from generator.citation import Cited
+from generator.export.citing import as_bibtex, as_csl
 from generator.model import Passage
 from generator.vocabulary import Match, SourceKind
 from tests.exports import HARD, dossier, everywhere, files

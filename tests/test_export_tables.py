@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.export.tabular import Column, Table, as_csv, guarded, unguarded
-from generator.model import KINDS
+from generator.vocabulary import KINDS
 from tests.exports import HARD, dossier, everywhere, files
 
 FOLDER = "data/tables/"

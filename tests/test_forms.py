@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from generator import links
-from generator.model import MODELS, Kind, Record, Reply, Words
+from generator.model import MODELS, Record, Reply, Words
 from generator.shapes import Shape, fields
+from generator.vocabulary import Kind
 
 ROOT = Path(__file__).parent.parent
 FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"

@@ -7,6 +7,7 @@ line says so. A new module needs a place here.
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
@@ -25,6 +26,10 @@ LAYERS = (
     "dates",
     "fielddocs",
     "vocabulary",
+    "frontmatter",
+    "links",
+    "recorddata",
+    "citation",
     "scalars",
     "sending",
     "model",
@@ -56,7 +61,6 @@ LAYERS = (
     "chronology",
     "omissions",
     "locate",
-    "links",
     "geodata",
     "pages.*",
     "pages",
@@ -223,3 +227,12 @@ def test_what_is_imported_is_ours_the_libraries_or_declared(module: str, root: P
         top = target.partition(".")[0]
         if top != "generator" and top not in sys.stdlib_module_names:
             assert f'"{names.get(top, top)}' in declared, top
+
+
+@pytest.mark.parametrize("program", ["generator.mkdocs_hook", "generator.cli.publishing"])
+def test_what_waits_for_records_does_not_load_them(program: str) -> None:
+    """MkDocs is loaded while records are read, and `dossier build` starts it first: the model alone takes as long."""
+    code = f"import sys, {program}; print(*(name for name in sys.modules if name.startswith('generator.')))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert program in loaded
+    assert not [name for name in loaded if name.startswith(("generator.model", "generator.checks", "generator.pages"))]

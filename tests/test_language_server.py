@@ -15,9 +15,9 @@ from click.testing import CliRunner
 
 from generator import datafile, schema
 from generator.cli import main
-from generator.model import KINDS, MODELS
+from generator.model import MODELS
 from generator.shapes import fields
-from generator.vocabulary import EventKind, Status
+from generator.vocabulary import KINDS, EventKind, Status
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))

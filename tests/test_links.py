@@ -24,7 +24,7 @@ def test_addresses_follow_the_contract() -> None:
     assert [links.url(file) for file in (links.HOME, links.TIMELINE, links.VERIFICATION)] == [
         "", "timeline/", "verification/",
     ]  # fmt: skip
-    assert links.passage_anchor(passage) == "p-123-456"
+    assert links.span_anchor(passage.start, passage.end) == "p-123-456"
     assert links.sentence_anchor(6) == "s-6"
     assert links.entry_anchor("H", 6) == "e-h-6"
     assert links.card_file("a-1") == "cards/2.json"

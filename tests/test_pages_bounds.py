@@ -132,7 +132,7 @@ def test_every_passage_has_its_anchor_once(made: Made) -> None:
         if file.startswith("sources/") and file != links.index_file("sources"):
             at[file.split("/")[1].removesuffix(".md")] += ids(text)
     for cited in gaps.cited(found):
-        assert at[cited.passage.source].count(links.passage_anchor(cited.passage)) == 1
+        assert at[cited.passage.source].count(links.span_anchor(cited.passage.start, cited.passage.end)) == 1
 
 
 def test_a_short_text_is_whole_and_a_long_one_is_cut_between_paragraphs() -> None:

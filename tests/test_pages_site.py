@@ -18,8 +18,9 @@ import pytest
 from generator import gaps, links, pages, render
 from generator.dossier import Dossier
 from generator.load import load
-from generator.model import KINDS, Passage
+from generator.model import Passage
 from generator.sources import Span
+from generator.vocabulary import KINDS
 
 CASES = Path(__file__).parent / "cases"
 VALID = [CASES / "base", *sorted((CASES / "valid").iterdir())]
@@ -169,7 +170,7 @@ def test_every_passage_has_an_anchor_on_its_source(site: Site) -> None:
     dossier, _, html = site
     for cited in gaps.cited(dossier):
         ids = html[links.page_file("sources", cited.passage.source)].ids
-        assert links.passage_anchor(cited.passage) in ids
+        assert links.span_anchor(cited.passage.start, cited.passage.end) in ids
 
 
 def test_a_page_ends_with_what_it_rests_on(site: Site) -> None:

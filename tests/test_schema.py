@@ -11,8 +11,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from generator.model import KINDS
 from generator.schema import schemas
+from generator.vocabulary import KINDS
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}

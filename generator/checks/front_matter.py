@@ -1,7 +1,4 @@
-"""The front matter of hand-written pages: it is there, it is YAML, and it asks for nothing but what pages may ask for.
-
-Themes obey other keys (`template`, `icon`, `social` …) and print titles as they are.
-"""
+"""The front matter of hand-written pages: it is there, it is YAML, and it asks for no more than pages may ask for."""
 
 from __future__ import annotations
 
@@ -10,15 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diagnostics import Diagnostic
+from generator.frontmatter import BY_HAND, MARKUP
 from generator.yamlsource import parse
 
-BY_HAND = frozenset({"title", "description", "hide", "search"})
-"""What a hand-written page may say."""
-GENERATED = BY_HAND | {"dossier", "tags"}
-"""What a generated page may say."""
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 _HIDDEN = frozenset({"navigation", "toc", "footer", "path", "feedback"})
-_MARKUP = re.compile(r"[<>\"]")
 
 
 def check(pages: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -40,23 +33,13 @@ def check(pages: Mapping[str, str]) -> Iterator[Diagnostic]:
             yield finding._replace(location=finding.location._replace(line=finding.location.line + 1))
 
 
-def intruders(meta: Mapping[str, Any], title: str) -> Iterator[str]:
-    """Yield, in words, what a built page's front matter and title hold that they must not."""
-    yield from (f"the front-matter key {key}" for key in sorted(map(str, set(meta) - GENERATED)))
-    tags = meta.get("tags", ())
-    printed = (title, meta.get("title", ""), meta.get("description", ""), *(tags if isinstance(tags, list) else [tags]))
-    for text in map(str, printed):
-        if _MARKUP.search(text):
-            yield f"markup in the title, the description or a tag: {text[:80]}"
-
-
 def _wrong(values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     if "title" not in values:
         yield "", "the page has no title", "Add a line `title: …`."
     for key, value in values.items():
         if key not in BY_HAND:
             yield key, f"`{key}` is no key of a hand-written page", f"The keys are {', '.join(sorted(BY_HAND))}."
-        elif key in {"title", "description"} and (not isinstance(value, str) or _MARKUP.search(value)):
+        elif key in {"title", "description"} and (not isinstance(value, str) or MARKUP.search(value)):
             yield key, f"`{key}` is one line of text without angle brackets and straight quotation marks", ""
         elif key == "hide" and not (isinstance(value, tuple) and _HIDDEN.issuperset(map(str, value))):
             yield key, f"`hide` is a list of {', '.join(sorted(_HIDDEN))}", ""

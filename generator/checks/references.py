@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from generator.diagnostics import Diagnostic
 from generator.dossier import Dossier
 from generator.holding import held
-from generator.model import Actor, Dispute, Event, Front, Kind, Place, Quote, Record, Source, Words
+from generator.model import Actor, Dispute, Event, Front, Place, Quote, Record, Source, Words
+from generator.vocabulary import Kind
 from generator.yamlsource import Path
 
 _SINGULAR: dict[Kind, str] = {

@@ -5,26 +5,16 @@ A source's text may name a body as its author, so that no name is cut into given
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from generator import dates
+from generator.citation import bibtex, escaped
 from generator.dossier import Dossier
 from generator.export import plain
 from generator.model import Passage, Source
 from generator.vocabulary import SourceKind
 
 _TYPES = {SourceKind.NEWS: "article-newspaper", SourceKind.OPINION: "article-newspaper"}
-_SPECIAL = str.maketrans(
-    {
-        **{char: f"\\{char}" for char in "#$%&_"},
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "\\": r"\textbackslash{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-    }
-)
 
 
 def as_csl(dossier: Dossier[Passage]) -> str:
@@ -35,57 +25,6 @@ def as_csl(dossier: Dossier[Passage]) -> str:
 def as_bibtex(dossier: Dossier[Passage]) -> str:
     """Write the sources as BibTeX, in UTF-8."""
     return "\n".join(_entry(source) for source in dossier.sources.values())
-
-
-@dataclass(frozen=True)
-class Cited:
-    """A record, as somebody cites it who has its page before them."""
-
-    id: str
-    title: str
-    genre: str
-    """What it is, and for an event whether it is said to have happened: `event, threatened`."""
-    dossier: str
-    """The title of the dossier."""
-    address: str
-    """Where its page stands, for as long as the site does."""
-    state: str
-    """The SHA-256 of its data file: two citations with the same sum cite the same words."""
-    revision: str = ""
-    """The commit from which the site was made, if whoever published it named one."""
-
-    def in_words(self) -> str:
-        """Return one line of text. The sum is cut to twelve digits, which is enough to tell two states apart."""
-        at = f"state {self.state[:12]}" + (f", revision {self.revision[:12]}" if self.revision else "")
-        return f"“{self.title}” ({self.genre}). In: {self.dossier}. {self.address} ({at})."
-
-    def as_bibtex(self) -> str:
-        """Return a BibTeX entry, in UTF-8."""
-        fields = {
-            "title": f"{{{_escaped(self.title)}}}",
-            "howpublished": f"{{In: {_escaped(self.dossier)}}}",
-            "url": self.address,
-            "note": _escaped(self._note()),
-        }
-        return _bibtex("misc", self.id, fields)
-
-    def as_csl(self) -> str:
-        """Return a list of one item in CSL-JSON."""
-        item = {
-            "id": self.id,
-            "type": "webpage",
-            "title": self.title,
-            "container-title": self.dossier,
-            "genre": self.genre,
-            "URL": self.address,
-            "version": self.state[:12],
-            "note": self._note(),
-        }
-        return plain.as_json([item])
-
-    def _note(self) -> str:
-        revision = f" Revision: {self.revision}." if self.revision else ""
-        return f"{self.genre.capitalize()}. SHA-256 of the record's data: {self.state}.{revision}"
 
 
 def _item(source: Source[Passage]) -> dict[str, Any]:
@@ -131,23 +70,14 @@ def _entry(source: Source[Passage]) -> str:
     known = plain.plain_date(given.rstrip("?~%"))
     parts = plain.date_parts(known)[: 3 if known == given else 1] if known else []  # BibTeX has no word for `about`
     fields = {
-        "title": f"{{{_escaped(source.title)}}}",
-        "author": f"{{{_escaped(source.author.text)}}}" if source.author else "",
-        "journal": _escaped(source.outlet.text) if source.outlet else "",
+        "title": f"{{{escaped(source.title)}}}",
+        "author": f"{{{escaped(source.author.text)}}}" if source.author else "",
+        "journal": escaped(source.outlet.text) if source.outlet else "",
         "year": f"{parts[0]:04}" if parts else "",
         "month": str(parts[1]) if len(parts) > 1 else "",
         "day": str(parts[2]) if len(parts) > 2 else "",
         "langid": source.language,
         "url": source.url or "",
-        "note": _escaped(_note(source)),
+        "note": escaped(_note(source)),
     }
-    return _bibtex("article" if source.outlet else "misc", source.id, fields)
-
-
-def _bibtex(kind: str, key: str, fields: dict[str, str]) -> str:
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])
-
-
-def _escaped(text: str) -> str:
-    return text.translate(_SPECIAL)
+    return bibtex("article" if source.outlet else "misc", source.id, fields)

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic_core import to_json
 
 from generator import gaps, links
 from generator.chronology import when
 from generator.dossier import Dossier
 from generator.fielddocs import Described
 from generator.holding import passages_in
-from generator.model import KINDS, Actor, Dispute, Event, Front, Passage, Place, Quote, Source
+from generator.model import Actor, Dispute, Event, Front, Passage, Place, Quote, Source
 from generator.vocabulary import Status, Voice
 
 SCHEMA_ID = "dossier.schema.json"
@@ -225,14 +224,6 @@ def export(dossier: Dossier[Passage]) -> Export:
 def as_json(dossier: Dossier[Passage]) -> str:
     """Write the export as JSON: UTF-8, stable order, one byte sequence for one dossier."""
     return export(dossier).model_dump_json(indent=1) + "\n"
-
-
-def parts(whole: str) -> Iterator[tuple[str, str]]:
-    """Yield, from what `as_json` wrote, the file of each record's own data, relative to the site, and its JSON."""
-    records = json.loads(whole)
-    for kind in KINDS:
-        for record in records[kind]:
-            yield links.data_file(kind, record["id"]), to_json(record, indent=1).decode() + "\n"
 
 
 def schema() -> str:

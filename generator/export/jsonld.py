@@ -15,8 +15,8 @@ from generator import links
 from generator.chronology import when
 from generator.dossier import Dossier
 from generator.export import plain
-from generator.model import Account, Actor, Dispute, Event, Kind, Passage, Place, Quote, Source
-from generator.vocabulary import ActorKind, SourceKind, Status, Voice
+from generator.model import Account, Actor, Dispute, Event, Passage, Place, Quote, Source
+from generator.vocabulary import ActorKind, Kind, SourceKind, Status, Voice
 
 CONTEXT = {"@vocab": "https://schema.org/"}
 """All of the context: nobody needs to fetch one."""

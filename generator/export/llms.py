@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from generator import links
 from generator.dossier import Dossier
 from generator.export import plain
-from generator.model import KINDS, Passage
+from generator.model import Passage
+from generator.vocabulary import KINDS
 
 _CARE = (
     "Only passages are a source's own words. A sentence called `says` is the dossier's; passages beside it support it.",

@@ -9,7 +9,7 @@ from types import ModuleType
 from generator.dossier import Dossier
 from generator.history import Commit
 from generator.memory import Memory
-from generator.model import Kind, Passage
+from generator.model import Passage
 from generator.pages import (
     actor,
     afterwards,
@@ -35,6 +35,7 @@ from generator.pages.bounds import BOUNDS, Bounds
 from generator.pages.finding import findable
 from generator.pages.page import Page
 from generator.pages.register import Register, register_of
+from generator.vocabulary import Kind
 
 __all__ = ["Page", "plan", "plan_records", "planners"]
 

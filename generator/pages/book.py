@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator import dates, links
-from generator.model import KINDS, Actor, Dispute, Event, Passage, Place, Quote, Source
+from generator.model import Actor, Dispute, Event, Passage, Place, Quote, Source
 from generator.pages.evidence import Entry, Marker
 from generator.pages.register import Register
 from generator.pages.sheet import Run, Sheet
 from generator.pages.wording import counted, listed
-from generator.vocabulary import Status, Voice
+from generator.vocabulary import KINDS, Status, Voice
 
 _CUT = " […] "
 

@@ -144,7 +144,7 @@ def stand(sheet: Sheet, quote: Quote[Passage]) -> Stand:
     stretches = (
         Link(
             f"{part.start:,} to {part.end:,}",
-            sheet.target(sheet.register.passage_file(part), links.passage_anchor(part)),
+            sheet.target(sheet.register.passage_file(part), links.span_anchor(part.start, part.end)),
         )
         for part in quote.parts
     )

@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from generator import dates, links
 from generator.chronology import dated
 from generator.dossier import Named
-from generator.model import Actor, Dispute, Event, Kind, Passage, Place, Quote, Source
+from generator.model import Actor, Dispute, Event, Passage, Place, Quote, Source
 from generator.pages.evidence import Sign, Verbatim, verbatim
 from generator.pages.register import Register
 from generator.pages.resting import LABELS
 from generator.pages.sheet import Sheet
 from generator.pages.wording import counted
 from generator.sources import Span
-from generator.vocabulary import Status, Voice
+from generator.vocabulary import Kind, Status, Voice
 
 _SENTENCES = 2
 """How many accounts or positions a card shows."""

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from generator import links
 from generator.dossier import Named
-from generator.model import Actor, Dispute, Event, Kind, Passage, Place, Source
+from generator.model import Actor, Dispute, Event, Passage, Place, Source
 from generator.pages.cards import (
     DisputeLine,
     EventLine,
@@ -24,7 +24,7 @@ from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet
 from generator.pages.ways import Parts, Stop, stops, ways
 from generator.pages.wording import counted
-from generator.vocabulary import ActorKind, PlaceKind, Status
+from generator.vocabulary import ActorKind, Kind, PlaceKind, Status
 
 _Record = TypeVar("_Record", bound="Named[Passage]")
 

@@ -12,20 +12,7 @@ from generator.chronology import When, dated, sort_key, when
 from generator.dossier import Dossier, Named
 from generator.history import Commit
 from generator.memory import Memory
-from generator.model import (
-    Actor,
-    Dispute,
-    Event,
-    Follows,
-    Kind,
-    Participant,
-    Passage,
-    Place,
-    Quote,
-    Relation,
-    Role,
-    Source,
-)
+from generator.model import Actor, Dispute, Event, Follows, Participant, Passage, Place, Quote, Relation, Role, Source
 from generator.pages import figures
 from generator.pages.bounds import BOUNDS, Bounds
 from generator.pages.busy import Busy
@@ -34,7 +21,7 @@ from generator.pages.parts import Part, by_letter, divided
 from generator.pages.reading import Reading
 from generator.pages.statements import Statements
 from generator.pages.wording import shortened
-from generator.vocabulary import Voice
+from generator.vocabulary import Kind, Voice
 
 R = TypeVar("R")
 

@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from generator import links
 from generator.gaps import Cited, SentenceState
-from generator.model import Kind
 from generator.pages.register import Register
 from generator.pages.relation import relation_words
 from generator.pages.sheet import Link, Sheet
 from generator.sources import Span
-from generator.vocabulary import Status
+from generator.vocabulary import Kind, Status
 
 LABELS: Mapping[Kind, str] = {
     "sources": "Source",

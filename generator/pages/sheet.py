@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from generator import links
 from generator.chronology import When
-from generator.model import Kind, Passage
+from generator.model import Passage
 from generator.pages.evidence import Entry, Keyed, Line, Marker, Sign, Verbatim, line, verbatim
 from generator.pages.page import SECTIONS
 from generator.pages.register import Register
 from generator.pages.statements import Statement
 from generator.sources import Sentence, Span
-from generator.vocabulary import Status
+from generator.vocabulary import Kind, Status
 
 
 class Link(NamedTuple):
@@ -171,7 +171,7 @@ class Sheet:
 
     def _marker(self, passage: Passage, sentence: Sentence) -> Marker:
         begins = sentence.span.start <= passage.start
-        anchor = links.passage_anchor(passage) if begins else links.sentence_anchor(sentence.number)
+        anchor = links.span_anchor(passage.start, passage.end) if begins else links.sentence_anchor(sentence.number)
         sign = self.sign(passage.source)
         file = self.register.sentence_file(passage.source, sentence.number)
         target = self.target(file, anchor)

@@ -82,9 +82,10 @@ def test_the_address_of_a_passage_leads_to_the_page_on_which_it_is(
     assert moved
     for one in sorted(moved, key=lambda one: (one.source, one.start, one.end))[::4]:
         page.goto("about:blank")
-        page.goto(f"{parts}sources/{one.source}/#{links.passage_anchor(one)}")
-        expect(page).to_have_url(f"{parts}{links.url(register.passage_file(one))}#{links.passage_anchor(one)}")
-        expect(page.locator(f"[id='{links.passage_anchor(one)}']")).to_be_attached()
+        anchor = links.span_anchor(one.start, one.end)
+        page.goto(f"{parts}sources/{one.source}/#{anchor}")
+        expect(page).to_have_url(f"{parts}{links.url(register.passage_file(one))}#{anchor}")
+        expect(page.locator(f"[id='{anchor}']")).to_be_attached()
     page.goto("about:blank")
     page.goto(f"{parts}sources/race-report/#s-7")
     expect(page).to_have_url(f"{parts}{links.url(register.sentence_file('race-report', 7))}#s-7")
