@@ -203,7 +203,8 @@ def _take(run: _Run, cache: PageCache) -> None:
         run.outlet.stands(by_name[name].dest_uri, sha256(_as_written(run, built.html)).hexdigest())
         cache.keep(name, keys[name], built)
     for name in run.done.keys() - run.links.keys():
-        _put(run, by_name[name], cache.html(name))
+        if run.written or not run.outlet.stands(by_name[name].dest_uri, known[name].sum):
+            _put(run, by_name[name], cache.html(name))
     cache.forget([*known.keys() - keys.keys(), *keys.keys() - run.done.keys()])
     _follow(run, cache, lost)
 

@@ -10,18 +10,19 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 _SITES = 2
 """How many ways of building are remembered: the site as it is published, and the preview."""
-_FORM = 2
+_FORM = 3
 """Changes whenever what is kept has another form."""
 _TABLES = """
     create table if not exists site (environment text primary key, used integer not null) without rowid;
     create table if not exists page (
         environment text not null, name text not null, key text not null, looked text not null, meta text not null,
-        entries text not null, anchors text not null, links text not null, html blob not null,
+        entries text not null, anchors text not null, links text not null, sum text not null, html blob not null,
         primary key (environment, name)
     );
 """
@@ -47,6 +48,8 @@ class Known(NamedTuple):
     """What must be known of every page on every build."""
 
     key: str
+    sum: str
+    """The SHA-256 of its HTML."""
     looked: dict[str, bool]
     meta: dict[str, Any]
     entries: list[dict[str, Any]]
@@ -72,9 +75,9 @@ class PageCache:
     def known(self) -> dict[str, Known]:
         """Return what is known of each page, by its name."""
         rows = self._database.execute(
-            "select name, key, looked, meta, entries from page where environment = ?", [self.environment]
+            "select name, key, sum, looked, meta, entries from page where environment = ?", [self.environment]
         )
-        return {name: Known(key, *map(json.loads, texts)) for name, key, *texts in rows}
+        return {name: Known(key, digest, *map(json.loads, texts)) for name, key, digest, *texts in rows}
 
     def html(self, name: str) -> bytes:
         """Return a page."""
@@ -94,8 +97,8 @@ class PageCache:
     def keep(self, name: str, key: str, built: Built) -> None:
         """Keep a page under a key, in place of what it was before."""
         texts = [json.dumps(one) for one in (built.looked, built.meta, built.entries, built.anchors, built.links)]
-        values = (self.environment, name, key, *texts, built.html)
-        self._database.execute("insert or replace into page values (?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        values = (self.environment, name, key, *texts, sha256(built.html).hexdigest(), built.html)
+        self._database.execute("insert or replace into page values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def forget(self, names: Iterable[str]) -> None:
         """Drop pages."""

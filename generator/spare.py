@@ -135,6 +135,8 @@ class Spare:
         self._listing: _Listing | None = None
         self._wait: Callable[[], bool | None] = lambda: None
         self._ours = False
+        self.stands: dict[str, Standing] | None = None
+        """What stands in the new site, once it is kept."""
 
     @contextmanager
     def prepared(self) -> Iterator[None]:
@@ -196,7 +198,8 @@ class Spare:
                 self._of_target.replace(self._of_spare)
             told = (self._target / manifest.NAME).read_bytes()
             sums = {**manifest.sums(told.decode()), manifest.NAME: sha256(told).hexdigest()}
-            _write(self._of_target, _Listing(self._where, sums, standing(self._target)))
+            self.stands = standing(self._target)
+            _write(self._of_target, _Listing(self._where, sums, self.stands))
 
     def _possible(self) -> bool:
         """Tell whether it lies where it can change places with the site: in a folder that is the project's own."""

@@ -57,7 +57,7 @@ def build_command(root: Path, form: str, site_folder: Path | None, site_url: str
         except site.NotBuiltError as error:
             click.echo(str(error), err=True)
             sys.exit(2)
-    files = standing(target)
+    files = (last and last.stands) or standing(target)
     pages = sum(name.endswith(".html") for name in files)
     click.echo(f"built {pages} pages in {os.path.relpath(target)}; {len(outcome.written)} generated files changed")
     size = sum(file.size for file in files.values())
