@@ -34,7 +34,7 @@ def digest(config: MkDocsConfig, nav: Navigation, builders: Iterable[str], more:
     told = [settings, shown, libraries, platform.python_version(), more]
     entering.update(json.dumps(told, default=_plain, sort_keys=True).encode())
     ours = [path for folder in config.theme.dirs for path in _texts(Path(folder))]
-    for path in [*ours, *sorted(_HERE.glob("*.py")), *sorted((_HERE / "checks").glob("*.py"))]:
+    for path in [*ours, *sorted(_HERE.glob("*.py"))]:
         entering.update(f"\0{path.name}\0".encode())
         entering.update(path.read_bytes())
     return entering.hexdigest()

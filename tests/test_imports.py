@@ -232,7 +232,17 @@ def test_what_is_imported_is_ours_the_libraries_or_declared(module: str, root: P
 @pytest.mark.parametrize("program", ["generator.mkdocs_hook", "generator.cli.publishing"])
 def test_what_waits_for_records_does_not_load_them(program: str) -> None:
     """MkDocs is loaded while records are read, and `dossier build` starts it first: the model alone takes as long."""
+    assert program.removeprefix("generator.") in loaded_with(program)
+    assert not {"model", "checks", "pages", "export"} & {name.partition(".")[0] for name in loaded_with(program)}
+
+
+def test_what_enters_built_pages_is_known_to_their_cache() -> None:
+    """They are kept under a digest of the modules that lie directly in `generator`, and no other makes any of them."""
+    assert {name for name in loaded_with("generator.mkdocs_hook") if "." in name} == set()
+
+
+def loaded_with(program: str) -> set[str]:
+    """Our modules that are loaded with one of them, by a Python of its own."""
     code = f"import sys, {program}; print(*(name for name in sys.modules if name.startswith('generator.')))"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert program in loaded
-    assert not [name for name in loaded if name.startswith(("generator.model", "generator.checks", "generator.pages"))]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return {name.removeprefix("generator.") for name in done.stdout.split()}

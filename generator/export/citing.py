@@ -1,4 +1,4 @@
-"""For bibliographies: the sources in `data/sources.bib` and `data/sources.csl.json`, and each record on its own page.
+"""For bibliographies: the sources in `data/sources.bib` and `data/sources.csl.json`.
 
 A source's text may name a body as its author, so that no name is cut into given and family name.
 """
