@@ -20,7 +20,7 @@ from mkdocs.theme import Theme
 
 _NOT_SHOWN = frozenset({"site_dir", "nav", "dev_addr", "watch"})
 """Settings that enter no page; the navigation enters as it is shown."""
-_LIBRARIES = ("jinja2", "markupsafe", "nh3", "pyyaml")
+_LIBRARIES = ("jinja2", "markupsafe", "nh3", "pydantic-core", "pyyaml")
 _HERE = Path(__file__).parent
 _TEXTS = frozenset({".html", ".svg", ".yml", ".css", ".js"})
 
