@@ -89,6 +89,7 @@ class _Maker:
         signs = [a + b for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for b in "abcdefghijklmnopqrstuvwxyz"]
         self.texts = {f"source-{at}": _Text(signs[at]) for at in range(number["sources"])}
         self.names: dict[str, str] = {}
+        self.parts: set[str] = set()
         self.actors = [self._named("actor", 2) for _ in range(number["actors"])]
         self.places = [self._named("place", 1) for _ in range(number["places"])]
         self.kinds = {actor: self.chance.choice(list(ActorKind)) for actor in self.actors}
@@ -126,13 +127,18 @@ class _Maker:
         }
 
     def _named(self, kind: str, words: int) -> str:
-        """Make up a name that is no part of another, and return its id."""
+        """Make up a name, and return its id.
+
+        One of a single word is no part of an earlier one: else the larger a dossier, the more of its names would stand
+        within others.
+        """
         while True:
             parts = ["".join(self.chance.choices(_SYLLABLES, k=self.chance.randint(2, 4))) for _ in range(words)]
             name = " ".join(part.capitalize() for part in parts)
             one = f"{kind}-{'-'.join(parts)}"
-            if one not in self.names:
+            if one not in self.names and not (words == 1 and parts[0] in self.parts):
                 self.names[one] = name
+                self.parts.update(parts)
                 return one
 
     def _some(self, count: int) -> str:
