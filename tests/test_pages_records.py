@@ -14,6 +14,7 @@ from generator.memory import Memory
 from generator.pages.named import NameRow
 from generator.pages.relation import REVERSED
 from generator.pages.sheet import Said
+from generator.pages.source import SentenceRow, SourceView
 from generator.pages.track import Scale
 from generator.vocabulary import RelationType, Status
 from tests.exports import dossier
@@ -193,6 +194,15 @@ def test_a_source_counts_its_sentences(views: Views) -> None:
     assert len(source.cells) == 10
     elided = [(row.numbers, row.words) for row in source.rows if hasattr(row, "numbers")]
     assert elided == [("2", "1 set aside: The date line of the page")]
+
+
+def test_a_space_between_passages_has_no_mark_of_its_own() -> None:
+    """Where more records rest on each of two passages than on both with what lies between, that may be a space."""
+    views = [page.view for page in pages.plan(dossier("shipped")) if isinstance(page.view, SourceView)]
+    rows = [row for view in views for row in view.rows if isinstance(row, SentenceRow)]
+    marked = [one.whole.text for row in rows for one in row.stretches if one.css]
+    assert len(marked) > 50
+    assert [text for text in marked if not text.strip()] == []
 
 
 def test_beside_a_sentence_unfolds_what_does_not_say_what_it_tells(views: Views) -> None:

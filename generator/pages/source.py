@@ -352,7 +352,10 @@ def _stretches(sheet: Sheet, source: Source[Passage], state: SentenceState, own:
     pieces: list[tuple[str, Span]] = []
     for piece in cut(state.sentence.span, [span for span, _ in uses] + own):
         records = len({record for span, record in uses if span.holds(piece)})
-        pieces.append(("" if not records else "pass" if records < MANY else "pass pass--many", piece))
+        css = "" if not records else "pass" if records < MANY else "pass pass--many"
+        if css and pieces and text.text[piece.start : piece.end].isspace():
+            css = pieces[-1][0]  # a space that a longer passage holds between two others has no mark of its own
+        pieces.append((css, piece))
     for css, run in groupby(pieces, key=lambda found: found[0]):
         spans = [span for _, span in run]
         whole = verbatim(text, Span(spans[0].start, spans[-1].end))
