@@ -142,16 +142,8 @@ class Preview:
     def _made(self) -> bool:
         """Make the whole site, and put it in the place of the last; tell whether that was done."""
         fresh = tempfile.mkdtemp(prefix="mkdocs_", dir=self._first.parent)
-        words = [
-            sys.executable,
-            "-m",
-            "generator.mkdocs_hook",
-            "build",
-            "--config-file",
-            self._config_file,
-            "--site-dir",
-            fresh,
-        ]
+        building = [sys.executable, "-m", "generator.mkdocs_hook", "build"]
+        words = [*building, "--config-file", self._config_file, "--site-dir", fresh]
         environment = {**os.environ, ADDRESS: self._address}
         kept = fresh
         try:

@@ -10,7 +10,6 @@ module steps aside and says why.
 from __future__ import annotations
 
 import gc
-import hashlib
 import json
 import logging
 import os
@@ -18,17 +17,17 @@ import posixpath
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from contextlib import closing
 from copy import copy
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from multiprocessing import get_context as processes
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import jinja2
 import markdown
@@ -44,6 +43,7 @@ from mkdocs.utils.meta import get_data
 from generator import mkdocs_everywhere, quickmarkdown, searched
 from generator.collecting import uncollected
 from generator.cores import available
+from generator.mkdocs_run import Run, put, revision_apart, take
 from generator.pagecache import Built, PageCache
 from generator.spare import Outlet
 
@@ -54,36 +54,17 @@ _WORTH_FORKING = 24
 """From so many pages on, a process of its own for each core is made up for."""
 _COLLECTED = 100
 """Before one page in so many, what the pages before have left is taken away."""
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _ANCHOR = re.compile(r"""<[a-zA-Z][^<>]*?\sid="([^"<>]+)"|<a\s[^<>]*?\bname="([^"<>]+)\"""")
 _populate, _build = build._populate_page, build._build_page
 
 
-class _Done(NamedTuple):
-    """What the rest of the site shows of a page: its front matter, and its entries in the search."""
+@dataclass(kw_only=True)
+class _Run(Run):
+    """A build, with what building a page takes."""
 
-    meta: dict[str, Any]
-    entries: list[dict[str, Any]]
-
-
-@dataclass
-class _Run:
-    """One build of a site."""
-
-    config: MkDocsConfig
     nav: Navigation
-    files: Files
-    pages: list[File]
-    """The pages that MkDocs would build, in its order."""
     env: jinja2.Environment
     converter: _Converter
-    outlet: Outlet
-    written: list[tuple[bytes, bytes]] = field(default_factory=list)
-    """What stands in pages as they are kept, and what is written in its place."""
-    done: dict[str, _Done] = field(default_factory=dict)
-    """The pages that MkDocs need not build."""
-    anchors: dict[str, Collection[str]] = field(default_factory=dict)
-    links: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
 
 
 _run: _Run | None = None
@@ -107,10 +88,10 @@ def prepare(
     try:
         with (
             uncollected(),
-            _revision_apart(run),
+            revision_apart(run),
             closing(PageCache(cache, mkdocs_everywhere.digest(config, nav, KNOWN, more))) as kept,
         ):
-            _take(run, kept)
+            take(run, kept, partial(_rendered, run))
     except (OSError, sqlite3.Error, BrokenProcessPool) as error:
         return f"something went wrong beside it: {error}"
     _run = run
@@ -163,7 +144,7 @@ def _gathered(nav: Navigation, config: MkDocsConfig, files: Files, outlet: Outle
             if "title" not in page.meta:
                 return f"{page.file.src_uri} does not begin with its title"
     env = config.plugins.on_env(config.theme.get_env(), config=config, files=files)
-    return _Run(config, nav, files, pages, env, _Converter(config), outlet)
+    return _Run(config, files, pages, outlet, nav=nav, env=env, converter=_Converter(config))
 
 
 def _reason_against(config: MkDocsConfig) -> str | None:
@@ -181,84 +162,6 @@ def _reason_against(config: MkDocsConfig) -> str | None:
     if logging.getLogger("mkdocs").isEnabledFor(logging.DEBUG):
         return "every step is to be told"
     return None
-
-
-def _take(run: _Run, cache: PageCache) -> None:
-    """Put every page into the site that is known or can be built."""
-    known = cache.known()
-    keys = {file.src_uri: _key(file) for file in run.pages}
-    there = run.files.src_uris
-    for name in keys.keys() & known.keys():
-        found = known[name]
-        if found.key == keys[name] and all((other in there) is was for other, was in found.looked.items()):
-            run.done[name] = _Done(found.meta, found.entries)
-    missing = sorted((file for file in run.pages if file.src_uri not in run.done), key=_size, reverse=True)
-    lost: dict[str, frozenset[str]] = {}
-    by_name = {file.src_uri: file for file in run.pages}
-    for name, built in _rendered(run, missing):
-        if name in known and (gone := cache.anchors(name) - set(built.anchors)):
-            lost[name] = gone
-        run.done[name] = _Done(built.meta, built.entries)
-        run.anchors[name], run.links[name] = built.anchors, built.links
-        run.outlet.stands(by_name[name].dest_uri, sha256(_as_written(run, built.html)).hexdigest())
-        cache.keep(name, keys[name], built)
-    for name in run.done.keys() - run.links.keys():
-        if run.written or not run.outlet.stands(by_name[name].dest_uri, known[name].sum):
-            _put(run, by_name[name], cache.html(name))
-    cache.forget([*known.keys() - keys.keys(), *keys.keys() - run.done.keys()])
-    _follow(run, cache, lost)
-
-
-def _follow(run: _Run, cache: PageCache, lost: dict[str, frozenset[str]]) -> None:
-    """Leave to MkDocs what is to be said of links to anchors that are not there, now and on every later build."""
-    if lost:
-        for name, links in cache.linking():
-            if any(lost.get(target, frozenset()) & set(anchors) for target, anchors in links.items()):
-                run.links[name] = links
-    broken = set()
-    for name, links in run.links.items():
-        for target, anchors in links.items():
-            if target in run.done and not _anchors(run, cache, target).issuperset(anchors):
-                broken |= {name, target}
-    for name in broken & run.done.keys():
-        del run.done[name]
-    for name in run.done.keys() - run.anchors.keys() if len(run.done) < len(run.pages) else ():
-        run.anchors[name] = cache.anchors(name)  # what MkDocs builds may lead there
-    cache.forget(broken)
-
-
-def _anchors(run: _Run, cache: PageCache, name: str) -> set[str]:
-    if name not in run.anchors:
-        run.anchors[name] = cache.anchors(name)
-    return set(run.anchors[name])
-
-
-def _put(run: _Run, file: File, html: bytes) -> None:
-    run.outlet.put(Path(run.config.site_dir), file.dest_uri, _as_written(run, html))
-
-
-def _as_written(run: _Run, html: bytes) -> bytes:
-    for meant, written in run.written:
-        html = html.replace(meant, written)
-    return html
-
-
-@contextmanager
-def _revision_apart(run: _Run) -> Iterator[None]:
-    """Build with a stand-in for the commit that citations name, so that the next one does not make all pages anew."""
-    revision = str(run.config.extra.get("revision") or "")
-    if not _COMMIT.fullmatch(revision):
-        yield
-        return
-    run.config.extra["revision"] = meant = hashlib.sha256(b"the commit from which a site is made").hexdigest()[
-        : len(revision)
-    ]
-    # Citations name it whole, and shorter.
-    run.written = [(one.encode(), other.encode()) for one, other in ((meant, revision), (meant[:12], revision[:12]))]
-    try:
-        yield
-    finally:
-        run.config.extra["revision"] = revision
 
 
 def _populated(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
@@ -309,7 +212,7 @@ def _one(number: int) -> tuple[str, Built] | None:
         page.toc, page.active = cast("Any", []), False
     if built is None:
         return None
-    _put(run, run.pages[number], built.html)
+    put(run, run.pages[number], built.html)
     return page.file.src_uri, built
 
 
@@ -468,11 +371,3 @@ class _Looked:
         file = self.files.get_file_from_path(path)
         self.asked[path] = file is not None
         return file
-
-
-def _size(file: File) -> int:
-    return Path(file.abs_src_path).stat().st_size if file.abs_src_path else 0
-
-
-def _key(file: File) -> str:
-    return hashlib.sha256(file.content_bytes).hexdigest()

@@ -100,6 +100,7 @@ LAYERS = (
     "pagecache",
     "quickmarkdown",
     "mkdocs_everywhere",
+    "mkdocs_run",
     "mkdocs_speed",
     "mkdocs_preview",
     "mkdocs_hook",
@@ -109,11 +110,11 @@ READS_WHAT_IS_SHIPPED_BESIDE_IT = {"geodata", "explain", "starter"}
 TOUCHES_DISK = READS_WHAT_IS_SHIPPED_BESIDE_IT | {
     "regular", "byhand", "load",
     "datafile", "lock", "write", "history", "fix", "new", "build", "disk", "hosting", "spare", "site",
-    "waiting", "published", "cli.*", "cli", "pagecache", "mkdocs_everywhere", "mkdocs_speed",
+    "waiting", "published", "cli.*", "cli", "pagecache", "mkdocs_everywhere", "mkdocs_run", "mkdocs_speed",
     "mkdocs_preview", "mkdocs_hook", "preview",
 }  # fmt: skip
 RUNS_COMMANDS = {"history", "cli.*", "cli", "mkdocs_preview"}
-BUILDS = {"mkdocs_hook", "mkdocs_preview", "mkdocs_speed", "mkdocs_everywhere"}
+BUILDS = {"mkdocs_hook", "mkdocs_preview", "mkdocs_speed", "mkdocs_run", "mkdocs_everywhere"}
 PRINTS = {"leaving", "cli.*", "cli", "mkdocs_preview", "mkdocs_hook"}
 DISK = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "iterdir", "glob", "rglob", "mkdir", "unlink",
