@@ -13,10 +13,10 @@ from generator import pages as planning
 from generator.collecting import uncollected
 from generator.diagnostics import Diagnostic, ordered, without_errors
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.examination import examine
 from generator.export import hover, jsonld
 from generator.history import Commit
-from generator.model import Passage
 
 Made = TypeVar("Made")
 

@@ -13,7 +13,8 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from generator import dates
-from generator.model import Event, Passage, Words
+from generator.evidence import Passage, Words
+from generator.model import Event
 
 Verdict = Literal["none", "one", "agree", "overlap", "differ"]
 NOT_GIVEN = "date not given"

@@ -9,7 +9,8 @@ import os
 from pathlib import Path
 
 from generator import schema
-from generator.model import MODELS, Front, Record, Words
+from generator.evidence import Record, Words
+from generator.model import MODELS, Front
 from generator.vocabulary import KINDS
 
 FRONT = "dossier.yml"

@@ -20,9 +20,10 @@ from generator import fmt, locate
 from generator.comments import Comments
 from generator.datafile import schema_line
 from generator.dossier import Dossier
+from generator.evidence import Record, Words
 from generator.fielddocs import meanings
 from generator.load import Loaded
-from generator.model import MODELS, Record, Words
+from generator.model import MODELS
 from generator.naming import Names
 from generator.scalars import RESERVED_IDS, is_id
 from generator.shapes import Shape, fields, inner

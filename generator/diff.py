@@ -11,26 +11,22 @@ from typing import Any, Literal, NamedTuple
 
 from generator import chronology, gaps
 from generator.dossier import Dossier, Named
+from generator.evidence import Correction, Passage, Record, Reply, Statement
 from generator.model import (
     Account,
     Actor,
-    Correction,
     Dispute,
     Entry,
     Event,
     Follows,
     Participant,
-    Passage,
     Place,
     Position,
     Quote,
-    Record,
     Relation,
-    Reply,
     Role,
     SetAside,
     Source,
-    Statement,
 )
 
 What = Literal["added", "removed", "changed"]

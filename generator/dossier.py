@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Generic
 
 from generator.diagnostics import Location
-from generator.model import Actor, Dispute, Event, Front, Place, Quote, Source, W
+from generator.evidence import W
+from generator.model import Actor, Dispute, Event, Front, Place, Quote, Source
 from generator.scalars import Id
 from generator.sources import SourceText
 from generator.vocabulary import KINDS, Kind

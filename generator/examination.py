@@ -10,9 +10,9 @@ from generator import byhand, checks, history, write
 from generator.collecting import uncollected
 from generator.diagnostics import Diagnostic, Location, ordered, without_errors
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.load import load
 from generator.memory import Memory
-from generator.model import Passage
 
 
 class Examined(NamedTuple):

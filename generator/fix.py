@@ -21,8 +21,8 @@ from generator.checks.references import Reference, references
 from generator.comments import without_scalars
 from generator.diagnostics import Location
 from generator.dossier import Dossier
+from generator.evidence import Record, Words
 from generator.load import load
-from generator.model import Record, Words
 from generator.scalars import ID_PATTERN
 from generator.shapes import Placed, Shape, fields, placed
 from generator.yamlsource import Parsed, Path, parse

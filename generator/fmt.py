@@ -15,7 +15,7 @@ import yaml
 
 from generator.comments import Comments, comments
 from generator.diagnostics import Diagnostic
-from generator.model import Record
+from generator.evidence import Record
 from generator.shapes import Shape, fields, inner
 from generator.yamlsource import Path, parse
 

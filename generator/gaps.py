@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.holding import held
-from generator.model import Passage, SetAside, Source
+from generator.model import SetAside, Source
 from generator.sources import Sentence, Span
 from generator.yamlsource import Path
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeVar, get_args
 
-from generator.model import Passage, Record, Words
+from generator.evidence import Passage, Record, Words
 from generator.yamlsource import Path
 
 _LEAVES = (Words, Passage)

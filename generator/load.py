@@ -18,8 +18,9 @@ from typing import Any, NamedTuple, cast
 from generator import cores, gaps, history, seedchange
 from generator.diagnostics import Diagnostic, Location
 from generator.dossier import Dossier
+from generator.evidence import Passage, Record, Words
 from generator.memory import Memory, Same
-from generator.model import MODELS, Front, Passage, Record, Source, Words
+from generator.model import MODELS, Front, Source
 from generator.regular import printable, read_regular
 from generator.resolve import Ground, Resolved, boilerplate, resolve
 from generator.scalars import RESERVED_IDS, is_id

@@ -8,16 +8,15 @@ This module must not read files, search texts or know an address.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 
+from generator import evidence
+from generator.evidence import Correction, Facts, Record, Reply, Statement, Typed, W, Within, Words
 from generator.scalars import (
-    Count,
-    Day,
     Edtf,
     FileName,
-    Flag,
     Id,
     Language,
     Latitude,
@@ -29,14 +28,13 @@ from generator.scalars import (
     Title,
     Url,
 )
-from generator.sending import Sendable, name_all
+from generator.sending import name_all
 from generator.vocabulary import (
     ActorKind,
     DisputeKind,
     EventKind,
     Kind,
     Marks,
-    Match,
     ParticipantRole,
     PlaceKind,
     Publish,
@@ -47,98 +45,6 @@ from generator.vocabulary import (
 )
 
 Lax = Field(strict=False)
-
-
-class Record(Sendable, BaseModel):
-    """What all records share: frozen, strict, no unknown fields."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
-
-
-class Words(Record):
-    """Words that a curator typed and that must occur in a source, character for character or typographically."""
-
-    source: Id | None = None
-    """The source they stand in, where the record around them does not say."""
-    words: Prose
-    """The words, verbatim."""
-    before: Line | None = None
-    """Words that stand directly before them, to pick one of several occurrences."""
-    after: Line | None = None
-    """Words that stand directly after them, to pick one of several occurrences."""
-    occurrence: Count | None = None
-    """Which of several occurrences is meant, from 1."""
-    paragraphs: Flag | None = None
-    """`yes` where the words are meant to run across paragraphs."""
-
-
-class Passage(Record):
-    """A verbatim stretch of one source. Offsets count code points of the seed, end exclusive."""
-
-    source: Id
-    start: int
-    end: int
-    text: str
-    match: Match
-
-
-W = TypeVar("W", Words, Passage)
-
-
-def _as_words(value: object) -> object:
-    return {"words": value} if isinstance(value, str) else value
-
-
-Typed = Annotated[
-    W,
-    BeforeValidator(_as_words),
-]
-"""Words in a file are a plain string, or a mapping where more must be said about them."""
-
-
-class Within:
-    """Marks a field whose words are looked for only inside the named neighbour's sentences, not the whole source."""
-
-    def __init__(self, *fields: str) -> None:
-        """Name the fields beside it whose passages open the scope."""
-        self.fields = fields
-
-
-class Facts:
-    """Marks a field of a source record that may also rest on boilerplate, such as a printed date."""
-
-
-class Statement(Record, Generic[W]):
-    """One curated sentence and the words it rests on."""
-
-    says: Line
-    """One neutral sentence in the dossier's own words."""
-    evidence: Annotated[tuple[Typed[W], ...], Field(min_length=1)]
-    """The passages it rests on."""
-    note: Prose | None = None
-    """An editor's remark, shown as such."""
-
-
-class Correction(Record):
-    """What a record said wrongly before, for those who read or cited it then."""
-
-    date: Day
-    """When it was corrected."""
-    says: Line
-    """What it said, and what it says now, in one sentence."""
-
-
-class Reply(Record):
-    """An answer of a person or body that a record speaks of: their words, and no evidence of anything."""
-
-    by: Line
-    """Who answers, as they sign."""
-    date: Day
-    """When the answer came."""
-    words: Prose
-    """The answer, unedited; where it is cut, an ellipsis says so."""
-    url: Url | None = None
-    """Where they published it, if they did."""
 
 
 class SetAside(Record, Generic[W]):
@@ -220,7 +126,7 @@ class Source(Record, Generic[W]):
     """Stretches that are no content and can be no evidence."""
     set_aside: tuple[SetAside[W], ...] = ()
     """Content that no record rests on, each with its reason."""
-    words_aside: dict[Line, Line] = {}
+    words_aside: dict[Line, Line] = {}  # noqa: RUF012 - each record gets a copy
     """Capitalised words, date expressions and quoted spans that need no record, each with the reason."""
     note: Prose | None = None
     """An editor's remark, shown as such."""
@@ -330,7 +236,7 @@ class Account(Record, Generic[W]):
     """Where, by this account."""
     evidence: Annotated[tuple[Typed[W], ...], Field(min_length=1)]
     """The passages it rests on."""
-    aspects: Annotated[dict[Line, Typed[W]], Within("evidence")] = {}
+    aspects: Annotated[dict[Line, Typed[W]], Within("evidence")] = {}  # noqa: RUF012 - each record gets a copy
     """Further questions that accounts answer, in the source's own words."""
     note: Prose | None = None
     """An editor's remark, such as the reasoning behind the date."""
@@ -558,3 +464,4 @@ MODELS: Mapping[Kind, type[Record]] = {
 """What a file of each kind says."""
 
 name_all(Record, globals())
+name_all(Record, vars(evidence))  # whose generic kinds say that they stand there

@@ -15,7 +15,8 @@ import regex
 
 from generator import gaps
 from generator.dossier import Dossier
-from generator.model import Actor, Passage, Place, Source
+from generator.evidence import Passage
+from generator.model import Actor, Place, Source
 from generator.naming import Names
 from generator.sources import SourceText, Span, fold, quoted_spans
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from generator.model import Passage, Words
+from generator.evidence import Passage, Words
 from generator.sources import SourceText, Span, fold, holds_words, word_boundary
 from generator.vocabulary import Match
 

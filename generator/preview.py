@@ -16,10 +16,10 @@ from generator import history, links, pages, render
 from generator.collecting import uncollected
 from generator.diagnostics import Diagnostic, ordered, without_errors
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.history import Commit
 from generator.load import Loaded, load, reread
 from generator.memory import Memory
-from generator.model import Passage
 from generator.vocabulary import KINDS, Kind
 
 

@@ -10,8 +10,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic
+from generator.evidence import Facts, Passage, Record, Within, Words
 from generator.holding import fields
-from generator.model import Account, Facts, Follows, Passage, Position, Quote, Record, Source, Within, Words
+from generator.model import Account, Follows, Position, Quote, Source
 from generator.passages import Miss, Rules, find, occurrences
 from generator.sources import SourceText, Span
 from generator.yamlsource import Parsed, Path

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic
 from generator.dossier import Dossier
+from generator.evidence import Passage, Words
 from generator.gaps import Cited
-from generator.model import Passage, Words
 from generator.passages import Miss, Rules, find, nearest
 from generator.sources import SourceText, Span, word_boundary
 

@@ -13,7 +13,8 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from pydantic import AfterValidator, StringConstraints
 
 from generator import dates
-from generator.model import Front, Record
+from generator.evidence import Record
+from generator.model import Front
 from generator.scalars import ID_PATTERN
 from generator.vocabulary import Term
 from generator.yamlsource import Path

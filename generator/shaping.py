@@ -12,7 +12,8 @@ from pydantic_core import ErrorDetails
 
 from generator import dates
 from generator.diagnostics import Diagnostic, Location
-from generator.model import Front, Record
+from generator.evidence import Record
+from generator.model import Front
 from generator.scalars import PATTERNS
 from generator.vocabulary import Term
 from generator.yamlsource import Parsed

@@ -10,8 +10,9 @@ import pytest
 
 from generator import export
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.load import load
-from generator.model import Account, Actor, Event, Participant, Passage, Place, Relation
+from generator.model import Account, Actor, Event, Participant, Place, Relation
 from generator.vocabulary import Status
 
 ROOT = Path(__file__).parent.parent

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.dossier import Dossier
+from generator.evidence import Passage, Statement
 from generator.load import load
-from generator.model import Account, Actor, Event, Passage, Place, Relation, Statement
+from generator.model import Account, Actor, Event, Place, Relation
 from generator.vocabulary import ActorKind, EventKind, PlaceKind, RelationType, Status
 
 SOURCE = "race-report"

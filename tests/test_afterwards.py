@@ -9,9 +9,9 @@ import pytest
 
 from generator import links, pages, render
 from generator.dossier import Dossier
+from generator.evidence import Correction, Passage, Reply
 from generator.history import Commit, Touched
 from generator.load import load
-from generator.model import Correction, Passage, Reply
 from generator.pages.afterwards import MOST_CHANGES
 
 BASE = Path(__file__).parent / "cases" / "base"

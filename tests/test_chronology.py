@@ -8,7 +8,8 @@ import pytest
 
 from generator import dates
 from generator.chronology import NOT_GIVEN, dated, difference, either, sort_key, when
-from generator.model import Account, Event, Passage
+from generator.evidence import Passage
+from generator.model import Account, Event
 from generator.vocabulary import EventKind, Match, Status
 
 PASSAGE = Passage(source="a", start=0, end=1, text="x", match=Match.EXACT)

@@ -19,10 +19,10 @@ from markdown import markdown
 from generator import diff, summary
 from generator.cli import main
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.export import dossier_json
 from generator.history import Touched, What
 from generator.load import load
-from generator.model import Passage
 from generator.vocabulary import KINDS
 
 BASE = Path(__file__).parent / "cases" / "base"

@@ -12,8 +12,8 @@ from citeproc.source.json import CiteProcJSON
 from pybtex.database import Entry, parse_string
 
 from generator.citation import Cited
+from generator.evidence import Passage
 from generator.export.citing import as_bibtex, as_csl
-from generator.model import Passage
 from generator.vocabulary import Match, SourceKind
 from tests.exports import HARD, dossier, everywhere, files
 

@@ -15,7 +15,8 @@ from generator import fmt
 from generator.cli import main
 from generator.comments import comments
 from generator.datafile import model_of
-from generator.model import Actor, Event, Quote, Record, Words
+from generator.evidence import Record, Words
+from generator.model import Actor, Event, Quote
 from generator.shapes import Shape
 from generator.yamlsource import parse
 

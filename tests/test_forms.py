@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from generator import links
-from generator.model import MODELS, Record, Reply, Words
+from generator.evidence import Record, Reply, Words
+from generator.model import MODELS
 from generator.shapes import Shape, fields
 from generator.vocabulary import Kind
 

@@ -32,6 +32,7 @@ LAYERS = (
     "citation",
     "scalars",
     "sending",
+    "evidence",
     "model",
     "yamlsource",
     "explain",

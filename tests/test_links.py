@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import links
-from generator.model import Passage
+from generator.evidence import Passage
 from generator.vocabulary import Match
 
 FILES = ["index.md", "timeline/index.md", "events/index.md", "events/a.md", "sources/a-b.md", "data/dossier.json"]

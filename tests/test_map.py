@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from generator import geodata, links, pages, render
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.geodata import Box, Point, outlines
 from generator.load import load
-from generator.model import Passage
 from generator.pages import map as atlas
 from generator.pages.bounds import BOUNDS
 from generator.pages.map import MapView

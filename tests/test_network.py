@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from generator import links, pages, render
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.load import load
-from generator.model import Passage
 from generator.pages import network, network_layout
 from generator.pages.bounds import BOUNDS
 from generator.pages.lettering import ELLIPSIS, width, wrapped

@@ -19,9 +19,10 @@ from generator import fmt
 from generator.cli import main
 from generator.datafile import model_of
 from generator.diagnostics import Diagnostic
+from generator.evidence import Passage
 from generator.examination import examine
 from generator.furniture import furniture
-from generator.model import Passage, Quote
+from generator.model import Quote
 from generator.naming import Names
 from generator.sources import SourceText, Span
 from generator.speech import speech

@@ -19,8 +19,8 @@ import pytest
 from bench.dossier import make
 from generator import gaps, links, pages, render, sanitiser
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.load import load
-from generator.model import Passage
 from generator.pages.bounds import Bounds
 from generator.pages.parts import by_letter, divided
 from generator.pages.reading import Reading

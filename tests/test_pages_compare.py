@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.evidence import Passage
 from generator.load import load
-from generator.model import Event, Passage
+from generator.model import Event
 from generator.pages.compare import Collation, collate, differing, same_words, spelled_apart, variant_words
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.evidence import Passage
 from generator.load import load
-from generator.model import Event, Passage
+from generator.model import Event
 from generator.pages.density import Column, Density, density
 from generator.pages.register import Register
 from generator.vocabulary import Status

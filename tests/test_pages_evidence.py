@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.evidence import Passage
 from generator.load import load
-from generator.model import Passage
 from generator.pages.evidence import Keyed, Sign, clipped, cut, line, united
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.load import load
-from generator.model import Passage
 from generator.pages.neighbours import Beside, beside, in_time
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet

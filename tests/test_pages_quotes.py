@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.load import load
-from generator.model import Passage
 from generator.pages.quotes import QuotesView, plan
 from generator.pages.register import Register
 

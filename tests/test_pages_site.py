@@ -17,8 +17,8 @@ import pytest
 
 from generator import gaps, links, pages, render
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.load import load
-from generator.model import Passage
 from generator.sources import Span
 from generator.vocabulary import KINDS
 

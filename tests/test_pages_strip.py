@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.load import load
-from generator.model import Passage
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet
 from generator.pages.strip import Item, Strip, strip

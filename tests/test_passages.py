@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from generator.model import Passage, Words
+from generator.evidence import Passage, Words
 from generator.passages import Miss, Rules, differing_words, find, nearest, occurrences
 from generator.sources import SourceText, Span, fold, word_boundary
 from generator.vocabulary import Match

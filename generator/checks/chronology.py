@@ -12,7 +12,7 @@ from datetime import date
 from generator import dates
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Passage
+from generator.evidence import Passage
 from generator.yamlsource import Path
 
 _MONTHS = {name: number for number, name in enumerate(dates.MONTHS, 1)}

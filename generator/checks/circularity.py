@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Diagnostic
 from generator.dossier import Dossier
-from generator.model import Words
+from generator.evidence import Words
 from generator.yamlsource import Path
 
 

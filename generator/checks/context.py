@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from generator.dossier import Dossier
-from generator.model import Actor, Passage, Place, Quote, Words
+from generator.evidence import Passage, Words
+from generator.model import Actor, Place, Quote
 from generator.naming import Mention, Names, names_of
 from generator.sources import Sentence, Span, fold, words_of
 from generator.vocabulary import ActorKind, Voice

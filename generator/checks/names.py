@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Actor, Place, Words
+from generator.evidence import Words
+from generator.model import Actor, Place
 from generator.naming import Names
 from generator.passages import compared, nearest
 from generator.sources import SourceText

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Passage, Quote
+from generator.evidence import Passage
+from generator.model import Quote
 from generator.sources import MARKS, Span, inside_marks
 from generator.vocabulary import Marks, Voice
 

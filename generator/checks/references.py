@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.dossier import Dossier
+from generator.evidence import Record, Words
 from generator.holding import held
-from generator.model import Actor, Dispute, Event, Front, Place, Quote, Record, Source, Words
+from generator.model import Actor, Dispute, Event, Front, Place, Quote, Source
 from generator.vocabulary import Kind
 from generator.yamlsource import Path
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.dossier import Dossier
-from generator.model import Actor, Dispute, Event, Quote, Words
+from generator.evidence import Words
+from generator.model import Actor, Dispute, Event, Quote
 from generator.yamlsource import Path
 
 Listed = Iterator[tuple[str, Path, list[tuple[object, ...]]]]

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Actor, Passage, Quote, Words
+from generator.evidence import Passage, Words
+from generator.model import Actor, Quote
 from generator.sources import MARKS, Span, inside_marks, words_of
 from generator.verbs import INVERTED, SAYING
 from generator.vocabulary import ActorKind, Voice

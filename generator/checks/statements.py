@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
-from generator.model import Actor, Dispute, Event, Passage, Place, Source
+from generator.evidence import Passage
+from generator.model import Actor, Dispute, Event, Place, Source
 from generator.passages import occurrences
 from generator.sources import SourceText, fold, words_of
 from generator.vocabulary import ActorKind

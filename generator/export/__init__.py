@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from generator import links
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.export import (
     book,
     calendar,
@@ -23,7 +24,6 @@ from generator.export import (
 )
 from generator.export.dossier_json import SCHEMA_ID
 from generator.history import Commit
-from generator.model import Passage
 
 
 def makers(dossier: Dossier[Passage], commits: Sequence[Commit] = ()) -> list[Callable[[], dict[str, str | bytes]]]:

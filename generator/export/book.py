@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.history import Commit
-from generator.model import Passage
 from generator.pages import book
 from generator.pages.register import register_of
 from generator.render import environment

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 
 from generator.chronology import when
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.export import plain
-from generator.model import Event, Passage
+from generator.model import Event
 from generator.vocabulary import Status
 
 _STAMP = "19700101T000000Z"

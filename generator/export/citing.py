@@ -10,8 +10,9 @@ from typing import Any
 from generator import dates
 from generator.citation import bibtex, escaped
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.export import plain
-from generator.model import Passage, Source
+from generator.model import Source
 from generator.vocabulary import SourceKind
 
 _TYPES = {SourceKind.NEWS: "article-newspaper", SourceKind.OPINION: "article-newspaper"}

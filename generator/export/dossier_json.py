@@ -15,9 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from generator import gaps, links
 from generator.chronology import when
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.fielddocs import Described
 from generator.holding import passages_in
-from generator.model import Actor, Dispute, Event, Front, Passage, Place, Quote, Source
+from generator.model import Actor, Dispute, Event, Front, Place, Quote, Source
 from generator.vocabulary import Status, Voice
 
 SCHEMA_ID = "dossier.schema.json"

@@ -12,9 +12,10 @@ from typing import Any
 
 from generator.chronology import when
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.export import plain
 from generator.holding import passages_in
-from generator.model import Actor, Event, Passage, Place, Relation, Source
+from generator.model import Actor, Event, Place, Relation, Source
 from generator.vocabulary import ActorKind
 
 _SCHEMATA = {

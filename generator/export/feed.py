@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 
 from generator import links
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.export import plain
 from generator.history import Commit, What
-from generator.model import Passage
 
 MOST = 50
 """How many changes the feed holds."""

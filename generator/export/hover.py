@@ -12,8 +12,8 @@ from typing import Any
 
 from generator import links
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.history import Commit
-from generator.model import Passage
 from generator.pages.hover import CardSentence, HoverCard, hover_cards
 from generator.pages.register import register_of
 

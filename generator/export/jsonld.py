@@ -14,8 +14,9 @@ from typing import Any
 from generator import links
 from generator.chronology import when
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.export import plain
-from generator.model import Account, Actor, Dispute, Event, Passage, Place, Quote, Source
+from generator.model import Account, Actor, Dispute, Event, Place, Quote, Source
 from generator.vocabulary import ActorKind, Kind, SourceKind, Status, Voice
 
 CONTEXT = {"@vocab": "https://schema.org/"}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator import links
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.export import plain
-from generator.model import Passage
 from generator.vocabulary import KINDS
 
 _CARE = (

@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator import links
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.export import plain
-from generator.model import Passage
 
 _NODE = {"label": "string", "kind": "string", "url": "string"}
 _EDGE = {

@@ -16,7 +16,8 @@ from pydantic_core import to_json
 
 from generator.chronology import When, when
 from generator.dossier import Dossier
-from generator.model import Event, Passage
+from generator.evidence import Passage
+from generator.model import Event
 from generator.sources import Span
 from generator.vocabulary import Status
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from generator import gaps, links
 from generator.chronology import when
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.export import plain
 from generator.export.tabular import Column, Table, as_csv, package
-from generator.model import Actor, Passage, Place
+from generator.model import Actor, Place
 from generator.vocabulary import Status
 
 FOLDER = "data/tables"

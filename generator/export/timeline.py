@@ -13,8 +13,9 @@ from typing import Any
 
 from generator.chronology import sort_key, when
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.export import plain
-from generator.model import Event, Passage
+from generator.model import Event
 
 
 def as_json(dossier: Dossier[Passage]) -> str:

@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from generator import gaps, links
 from generator.diagnostics import GROUPS, Severity
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.fielddocs import Described
-from generator.model import Passage
 from generator.pages import figures
 from generator.pages.verification import NOT_PROVEN, PROVEN
 

@@ -15,21 +15,9 @@ from pydantic_core import to_json
 
 from generator import gaps, links
 from generator.dossier import Dossier
+from generator.evidence import Passage, Record, Statement
 from generator.export import plain
-from generator.model import (
-    Account,
-    Actor,
-    Dispute,
-    Entry,
-    Event,
-    Front,
-    Passage,
-    Place,
-    Position,
-    Record,
-    Source,
-    Statement,
-)
+from generator.model import Account, Actor, Dispute, Entry, Event, Front, Place, Position, Source
 from generator.sources import Span
 from generator.vocabulary import Publish
 

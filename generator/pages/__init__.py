@@ -7,9 +7,9 @@ from functools import partial
 from types import ModuleType
 
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.history import Commit
 from generator.memory import Memory
-from generator.model import Passage
 from generator.pages import (
     actor,
     afterwards,

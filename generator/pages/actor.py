@@ -9,8 +9,9 @@ from typing import Any
 
 from generator import links
 from generator.chronology import dated
+from generator.evidence import Passage
 from generator.holding import passages_in
-from generator.model import Actor, Event, Passage, Relation, Role
+from generator.model import Actor, Event, Relation, Role
 from generator.pages.cards import (
     DisputeLine,
     EventLine,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator import dates, links
+from generator.evidence import Correction, Reply
 from generator.history import SHORT
-from generator.model import Correction, Reply
 from generator.pages.page import Afterwards, ChangeLine, Corrected, Page, Replied
 from generator.pages.register import Register
 from generator.pages.wording import counted

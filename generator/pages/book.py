@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator import dates, links
-from generator.model import Actor, Dispute, Event, Passage, Place, Quote, Source
+from generator.evidence import Passage
+from generator.model import Actor, Dispute, Event, Place, Quote, Source
 from generator.pages.evidence import Entry, Marker
 from generator.pages.register import Register
 from generator.pages.sheet import Run, Sheet

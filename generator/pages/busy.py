@@ -9,7 +9,8 @@ from datetime import date
 from generator import links
 from generator.chronology import When, month_of, sort_key
 from generator.dates import MONTHS
-from generator.model import Event, Passage, Quote
+from generator.evidence import Passage
+from generator.model import Event, Quote
 from generator.pages.parts import Level, Part, Step, divided
 
 _ENOUGH = 4

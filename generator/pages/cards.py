@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from generator import links
 from generator.chronology import Verdict, dated
-from generator.model import Event, Passage, Quote
+from generator.evidence import Passage
+from generator.model import Event, Quote
 from generator.pages.evidence import Marker, Sign, Verbatim
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Said, Sheet

@@ -16,7 +16,8 @@ from typing import Literal
 
 from generator import dates
 from generator.chronology import difference
-from generator.model import Account, Event, Passage
+from generator.evidence import Passage
+from generator.model import Account, Event
 from generator.pages.evidence import Keyed, Marker, Sign, Verbatim, verbatim
 from generator.pages.sheet import Link, Sheet
 from generator.sources import Span, fold, words_of

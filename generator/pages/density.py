@@ -15,7 +15,8 @@ from functools import partial
 from itertools import groupby
 
 from generator import links
-from generator.model import Event, Passage
+from generator.evidence import Passage
+from generator.model import Event
 from generator.pages.parts import Level, Step
 from generator.pages.register import Register
 from generator.pages.wording import counted

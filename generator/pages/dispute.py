@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import links
-from generator.model import Dispute, Passage, Position
+from generator.evidence import Passage
+from generator.model import Dispute, Position
 from generator.pages.cards import DisputeLine, EventLine, dispute_lines, event_lines
 from generator.pages.evidence import Entry, Line, Sign
 from generator.pages.page import Page, record_page

@@ -8,8 +8,9 @@ from typing import Any
 
 from generator import dates, links
 from generator.chronology import Verdict, difference
+from generator.evidence import Passage
 from generator.holding import passages_in
-from generator.model import Account, Event, Follows, Participant, Passage
+from generator.model import Account, Event, Follows, Participant
 from generator.pages.cards import DisputeLine, EventLine, QuoteCard, dispute_lines, event_lines, in_source, quote_cards
 from generator.pages.compare import Collation, collate, detail, ordered
 from generator.pages.evidence import Entry, Keyed, Line, Marker, Sign, Verbatim

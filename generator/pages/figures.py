@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator import gaps
 from generator.dossier import Dossier
-from generator.model import Passage
+from generator.evidence import Passage
 from generator.pages.wording import counted
 from generator.vocabulary import Match
 

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from generator import dates, links
 from generator.dossier import Named
-from generator.model import Actor, Dispute, Event, Passage, Place, Quote, Source
+from generator.evidence import Passage
+from generator.model import Actor, Dispute, Event, Place, Quote, Source
 from generator.pages.page import Found, Page
 from generator.pages.register import Register
 from generator.pages.wording import counted, listed

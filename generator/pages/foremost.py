@@ -7,7 +7,8 @@ from heapq import nsmallest
 from typing import TypeVar
 
 from generator.dossier import Named
-from generator.model import Actor, Dispute, Event, Passage, Place, Quote, Source
+from generator.evidence import Passage
+from generator.model import Actor, Dispute, Event, Place, Quote, Source
 from generator.pages.register import Register
 
 _KEY = 1000

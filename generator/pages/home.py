@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import links
-from generator.model import Passage
+from generator.evidence import Passage
 from generator.pages.cards import EventLine, QuoteCard, event_lines, quote_card
 from generator.pages.changes import ChangeRow, change_rows
 from generator.pages.compare import Collation, collate, differing

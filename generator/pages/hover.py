@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from generator import dates, links
 from generator.chronology import dated
 from generator.dossier import Named
-from generator.model import Actor, Dispute, Event, Passage, Place, Quote, Source
+from generator.evidence import Passage
+from generator.model import Actor, Dispute, Event, Place, Quote, Source
 from generator.pages.evidence import Sign, Verbatim, verbatim
 from generator.pages.register import Register
 from generator.pages.resting import LABELS

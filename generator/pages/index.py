@@ -8,7 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from generator import links
 from generator.dossier import Named
-from generator.model import Actor, Dispute, Event, Passage, Place, Source
+from generator.evidence import Passage
+from generator.model import Actor, Dispute, Event, Place, Source
 from generator.pages.cards import (
     DisputeLine,
     EventLine,

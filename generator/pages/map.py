@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import links
-from generator.model import Event, Passage, Place
+from generator.evidence import Passage
+from generator.model import Event, Place
 from generator.pages.evidence import Entry, Marker
 from generator.pages.map_drawing import (
     INSET,

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from generator import links
+from generator.evidence import Passage
 from generator.geodata import Point
-from generator.model import Passage, Place
+from generator.model import Place
 from generator.pages.lettering import wrapped
 from generator.pages.map_labels import SIZE, Label, Mark, Rect, placed
 from generator.pages.projection import WORLD, Frame, Ground, frame, ground, unrolled, world

@@ -9,8 +9,9 @@ from functools import cached_property
 from itertools import chain
 
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.memory import Memory, Same
-from generator.model import Actor, Passage, Place
+from generator.model import Actor, Place
 from generator.naming import Mention, Names, names_of
 from generator.sources import Sentence, SourceText, Span
 

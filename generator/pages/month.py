@@ -13,7 +13,8 @@ from itertools import groupby
 
 from generator import links
 from generator.chronology import When, dated, month_of
-from generator.model import Event, Passage, Quote, Role, Source
+from generator.evidence import Passage
+from generator.model import Event, Quote, Role, Source
 from generator.pages.busy import Dated
 from generator.pages.cards import EventLine, QuoteCard, event_line, event_lines, in_source, quote_cards
 from generator.pages.evidence import Entry, Marker, Sign, Verbatim

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from generator import links
-from generator.model import Passage, Relation
+from generator.evidence import Passage
+from generator.model import Relation
 from generator.pages import choices
 from generator.pages.choices import Choice
 from generator.pages.evidence import Entry, Marker

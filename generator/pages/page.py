@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.dossier import Dossier
-from generator.model import Passage
+from generator.evidence import Passage
 from generator.vocabulary import Kind
 
 SECTIONS: Mapping[Kind, str] = {

@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from generator import links
-from generator.model import Passage, Place
+from generator.evidence import Passage
+from generator.model import Place
 from generator.pages.cards import EventLine, event_lines
 from generator.pages.evidence import Entry
 from generator.pages.listing import Listing, Listings

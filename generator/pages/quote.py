@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator import links
 from generator.chronology import dated
-from generator.model import Passage, Quote
+from generator.evidence import Passage
+from generator.model import Quote
 from generator.pages.cards import EventLine, Part, QuoteCard, Stand, event_lines, in_source, parts, quote_cards, stand
 from generator.pages.evidence import Entry, Line, Marker, Sign, Verbatim
 from generator.pages.page import Page, record_page

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator import links
 from generator.chronology import dated
-from generator.model import Passage, Quote
+from generator.evidence import Passage
+from generator.model import Quote
 from generator.pages import choices
 from generator.pages.cards import QuoteCard, quote_card, quote_order
 from generator.pages.choices import Choice

@@ -10,9 +10,10 @@ from typing import TypeVar
 from generator import gaps, links
 from generator.chronology import When, dated, sort_key, when
 from generator.dossier import Dossier, Named
+from generator.evidence import Passage
 from generator.history import Commit
 from generator.memory import Memory
-from generator.model import Actor, Dispute, Event, Follows, Participant, Passage, Place, Quote, Relation, Role, Source
+from generator.model import Actor, Dispute, Event, Follows, Participant, Place, Quote, Relation, Role, Source
 from generator.pages import figures
 from generator.pages.bounds import BOUNDS, Bounds
 from generator.pages.busy import Busy

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.model import Actor, Passage, Relation
+from generator.evidence import Passage
+from generator.model import Actor, Relation
 from generator.pages.evidence import Marker
 from generator.pages.register import Register
 from generator.pages.sheet import Link, Sheet

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator import links
 from generator.chronology import When
-from generator.model import Passage
+from generator.evidence import Passage
 from generator.pages.evidence import Entry, Keyed, Line, Marker, Sign, Verbatim, line, verbatim
 from generator.pages.page import SECTIONS
 from generator.pages.register import Register

@@ -13,9 +13,10 @@ from itertools import groupby
 from typing import ClassVar
 
 from generator import dates, links
+from generator.evidence import Passage
 from generator.gaps import SentenceState
 from generator.holding import passages_in
-from generator.model import Passage, Source
+from generator.model import Source
 from generator.pages import resting
 from generator.pages.evidence import Entry, Marker, Sign, Verbatim, cut, verbatim
 from generator.pages.listing import Listing, Listings

@@ -16,7 +16,8 @@ from itertools import pairwise
 from typing import Literal
 
 from generator import links
-from generator.model import Event, Passage
+from generator.evidence import Passage
+from generator.model import Event
 from generator.pages.register import Register
 from generator.pages.sheet import Sheet
 from generator.pages.timeline import PAUSE, scale, sections, span

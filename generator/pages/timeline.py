@@ -10,7 +10,8 @@ from itertools import groupby
 
 from generator import links
 from generator.chronology import month_of
-from generator.model import Event, Passage
+from generator.evidence import Passage
+from generator.model import Event
 from generator.pages import choices
 from generator.pages.cards import EventLine, event_line
 from generator.pages.choices import Choice

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator import gaps, links, pages, render
 from generator.dossier import Dossier
+from generator.evidence import Passage
 from generator.load import load
-from generator.model import Passage
 from generator.pages.bounds import Bounds
 from generator.pages.register import Register
 from tests.browser.server import serve

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import click
 
-from generator.model import Passage, Words
+from generator.evidence import Passage, Words
 from generator.passages import find
 from generator.sources import SourceText, fold
 from generator.vocabulary import Match

@@ -18,7 +18,8 @@ from typing import Any, NamedTuple
 import click
 import yaml
 
-from generator.model import Quote, Statement, Words
+from generator.evidence import Statement, Words
+from generator.model import Quote
 from tests.proof.dossiers import ROOT, shipped
 
 OTHER = "linkml-reference-validator==0.4.0"

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import click
 
-from generator.model import Quote, Record, Words
+from generator.evidence import Record, Words
+from generator.model import Quote
 from generator.yamlsource import Path
 from tests.proof.changes import MUTATIONS, RETYPINGS, misquotations, retyped
 from tests.proof.dossiers import Prepared, Typed, Verdict, exchanged, generated, probe, shipped, unit

@@ -6,7 +6,8 @@ Each takes a dossier and one of its quotes, and yields quotes that no reader sho
 import re
 from collections.abc import Callable, Iterator
 
-from generator.model import Quote, Words
+from generator.evidence import Words
+from generator.model import Quote
 from generator.vocabulary import Voice
 from tests.proof.dossiers import Prepared
 from tests.proof.oracle import levelled

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.model import Passage, Words
+from generator.evidence import Passage, Words
 from generator.passages import Miss, find
 from generator.sources import SourceText
 from generator.vocabulary import Match

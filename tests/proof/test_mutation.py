@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from generator.diagnostics import Diagnostic, Location
-from generator.model import Record
+from generator.evidence import Record
 from generator.yamlsource import Path
 from tests.proof.changes import MUTATIONS, RETYPINGS
 from tests.proof.dossiers import Prepared, Verdict, generated, typed_in
