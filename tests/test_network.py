@@ -140,11 +140,7 @@ def test_lines_run_from_whoever_acts(shipped: Dossier[Passage]) -> None:
     assert [(path.start, path.points) for path in killed] == [("united-states", True)]
     words = {(tie.words, tie.start.text, tie.end.text) for ties in view.lists for tie in ties.ties}
     assert ("killed", "United States", "Qassem Soleimani") in words
-    mutual = {
-        path.points
-        for path in view.wide.paths
-        if {path.start, path.end} == {"baghdad-government", "muhandis-followers"}
-    }
+    mutual = {path.points for path in view.wide.paths if {path.start, path.end} == {"partners-of-iran", "iran"}}
     assert mutual == {False}
 
 
