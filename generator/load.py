@@ -44,9 +44,10 @@ _UNIQUE = "Ids are unique across all kinds; rename one of the two."
 class Loaded:
     """What could be read: the records as typed, the same with passages found, and all findings.
 
-    `curated` is None where there is no front page to hang the records on. `found` leaves out records of which a
-    passage was not found, and the front page's statements if one of theirs was not; `whole` says that it lacks
-    nothing. `unread` names the kinds of which a file, or a source's text, could not be read.
+    `curated` is None where there is no front page to hang the records on, or it is not known which records there are.
+    `found` leaves out records of which a passage was not found, and the front page's statements if one of theirs was
+    not; `whole` says that it lacks nothing. `unread` names the kinds of which a file, or a source's text, could not be
+    read.
     """
 
     curated: Dossier[Words] | None
@@ -165,6 +166,8 @@ class _Reader:
         self.findings: list[Diagnostic] = []
         self.files: dict[str, Parsed] = {}
         self.unread: set[Kind] = set()
+        self.listed = True
+        """That every folder could be listed: else it is not known which records there are."""
         self.whole = True
         self.changed: list[SourceText] = []
         """Texts that are not the pinned ones, while git still has the pinned ones."""
@@ -180,7 +183,7 @@ class _Reader:
         self._misplaced()
         sources = _by_sign(records["sources"])
         texts = self._texts(sources)
-        if front is None:
+        if front is None or not self.listed:
             return None
         parsed = self.files.pop(_FRONT)
         if front.id in self.files:
@@ -342,6 +345,7 @@ class _Reader:
         except OSError as error:
             self._add("file-unreadable", folder, f"it cannot be read: {error.strerror}", "")
             self.unread.update(KINDS)
+            self.listed = False
         return ()
 
     def _name(self, path: Path) -> str:
