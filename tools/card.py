@@ -8,13 +8,13 @@ import html
 import json
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from tests.browser.conftest import FLAGS
 from tests.browser.server import serve
 from tests.site.folder import subpath
 
-SIZE = {"width": 1200, "height": 630}
+SIZE: ViewportSize = {"width": 1200, "height": 630}
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><link rel="stylesheet" href="assets/tokens.css"><style>
 html {{ font-size: 200%; }}
 body {{
