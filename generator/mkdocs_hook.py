@@ -54,7 +54,7 @@ from generator import (
 )
 from generator.collecting import uncollected
 from generator.diagnostics import Severity
-from generator.spare import Outlet
+from generator.outlet import Outlet
 from generator.write import owned
 
 _STANDING = "DOSSIER_STANDING"

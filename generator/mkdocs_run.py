@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from generator.outlet import Outlet
 from generator.pagecache import Built, PageCache
-from generator.spare import Outlet
 
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 

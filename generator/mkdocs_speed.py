@@ -44,8 +44,8 @@ from generator import mkdocs_everywhere, quickmarkdown, searched
 from generator.collecting import uncollected
 from generator.cores import available
 from generator.mkdocs_run import Run, put, revision_apart, take
+from generator.outlet import Outlet
 from generator.pagecache import Built, PageCache
-from generator.spare import Outlet
 
 KNOWN = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": quickmarkdown.VERSION}
 """The versions whose private parts are known here."""

@@ -4,123 +4,21 @@ A site of thousands of pages takes longer to write, and the last one to take awa
 the site that was replaced is not deleted. Whoever builds is told what stands in it, by SHA-256, and writes only what
 differs; then the rest is taken over. Until the sites change places, nobody sees any of that.
 
-It is a cache and no more: it may be deleted at any time. What stands in it is believed only as long as every file has
-the size and the time of change with which it was written, and the mode with which it would be; else it goes, and the
-site is written whole.
+It is a cache and no more: it may be deleted at any time. What stands in it is believed only as long as its listing
+holds; else it goes, and the site is written whole.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
-from generator import cores, disk, lock, manifest
-
-_FORM = 1
-"""Changes whenever listings have another form."""
-
-
-class Standing(NamedTuple):
-    """What the system says of a file: its size in bytes, and when it was changed, in nanoseconds."""
-
-    size: int
-    changed: int
-
-
-class _Listing(NamedTuple):
-    """What is known of the files of a site: where it stood, seen from the cache, their SHA-256, and how each stands."""
-
-    where: str
-    sums: dict[str, str]
-    stand: dict[str, Standing]
-
-
-def standing(folder: Path) -> dict[str, Standing]:
-    """Return every file below a folder; what is no regular file has the size -1. Raises OSError."""
-    return _seen(folder)[0]
-
-
-def _seen(folder: Path) -> tuple[dict[str, Standing], set[int]]:
-    """Return the same, and the modes of all that is below a folder; 0 is that of an empty folder. Raises OSError."""
-    found: dict[str, Standing] = {}
-    modes: set[int] = set()
-    within = [""]
-    while within:
-        prefix = within.pop()
-        with os.scandir(folder / prefix) as entries:
-            listed = list(entries)
-        if not listed:
-            modes.add(0)
-        for entry in listed:
-            name = prefix + entry.name
-            said = entry.stat(follow_symlinks=False)
-            modes.add(said.st_mode & ~stat.S_ISGID)  # which the folder above may hand on
-            if stat.S_ISDIR(said.st_mode):
-                within.append(f"{name}/")
-            else:
-                found[name] = Standing(said.st_size if stat.S_ISREG(said.st_mode) else -1, said.st_mtime_ns)
-    return found, modes
-
-
-def _usual() -> set[int]:
-    """Return the modes that this process gives to a new file, and to a new folder."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return {stat.S_IFREG | 0o666 & ~mask, stat.S_IFDIR | 0o777 & ~mask}
-
-
-def holds(listing: Path, folder: Path) -> bool:
-    """Tell whether a folder holds just the files of a listing, as they would be written now. Raises OSError."""
-    known = _read(listing)
-    if known is None or folder.is_symlink() or not folder.is_dir():
-        return False
-    files, modes = _seen(folder)
-    return known.stand == files and modes <= _usual()
-
-
-class Outlet:
-    """Writes the files of a new site, but for those that stand in the spare one as they are to be."""
-
-    def __init__(self) -> None:
-        """Write all."""
-        self._sums: Mapping[str, str] = {}
-        self.kept: dict[str, str] = {}
-        """The files that were not written, with their SHA-256."""
-
-    def begin(self, listing: Path | None) -> None:
-        """Begin another site: write all of it, or all but what a listing has."""
-        known = _read(listing) if listing else None
-        self._sums, self.kept = known.sums if known else {}, {}
-
-    def stands(self, name: str, digest: str) -> bool:
-        """Tell whether a file, by its name in the site and its SHA-256, need not be written; take note of it if so."""
-        if self._sums.get(name) != digest:
-            self.kept.pop(name, None)
-            return False
-        self.kept[name] = digest
-        return True
-
-    def put(self, site: Path, name: str, content: bytes) -> None:
-        """Have a file in the site, whatever has been written there before. Raises OSError."""
-        at = f"{site}/{name}"
-        if self._sums and self.stands(name, sha256(content).hexdigest()):
-            with suppress(FileNotFoundError):
-                os.unlink(at)  # noqa: PTH108 - thousands of files
-            return
-        try:
-            stream = open(at, "wb")  # noqa: PTH123, SIM115 - thousands of files
-        except FileNotFoundError:
-            Path(at).parent.mkdir(parents=True, exist_ok=True)
-            stream = open(at, "wb")  # noqa: PTH123, SIM115
-        with stream:
-            stream.write(content)
+from generator import cores, listing, lock, manifest
+from generator.listing import Listing, Standing, holds, standing
 
 
 class Spare:
@@ -132,7 +30,7 @@ class Spare:
         self._folder = cache / "site"
         self._of_spare, self._of_target = cache / "site.spare.json", cache / "site.json"
         self._where = os.path.relpath(target, cache)  # so that a project may be moved
-        self._listing: _Listing | None = None
+        self._listing: Listing | None = None
         self._wait: Callable[[], bool | None] = lambda: None
         self._ours = False
         self.stands: dict[str, Standing] | None = None
@@ -154,7 +52,7 @@ class Spare:
     def listing(self) -> Path | None:
         """Wait until it is ready; return where it is said what stands in it, None where there is none."""
         if self._wait():
-            self._listing = _read(self._of_spare)
+            self._listing = listing.read(self._of_spare)
         self._wait = lambda: None
         return self._of_spare if self._listing else None
 
@@ -199,7 +97,7 @@ class Spare:
             told = (self._target / manifest.NAME).read_bytes()
             sums = {**manifest.sums(told.decode()), manifest.NAME: sha256(told).hexdigest()}
             self.stands = standing(self._target)
-            _write(self._of_target, _Listing(self._where, sums, self.stands))
+            listing.write(self._of_target, Listing(self._where, sums, self.stands))
 
     def _possible(self) -> bool:
         """Tell whether it lies where it can change places with the site: in a folder that is the project's own."""
@@ -222,14 +120,14 @@ class Spare:
             self._folder.unlink()
         if self._folder.is_dir():
             shutil.rmtree(self._folder)
-        known = _read(self._of_target)
+        known = listing.read(self._of_target)
         if not known or known.where != self._where or not holds(self._of_target, self._target):
             return False
         for name in sorted({os.path.dirname(name) for name in known.stand}):  # noqa: PTH120 - names in a site
             (self._folder / name).mkdir(parents=True, exist_ok=True)
         for name in known.stand:
             os.link(f"{self._target}/{name}", f"{self._folder}/{name}")
-        _write(self._of_spare, known)
+        listing.write(self._of_spare, known)
         return holds(self._of_spare, self._folder)  # the site may have been replaced meanwhile
 
 
@@ -250,32 +148,3 @@ def _deleted(folder: Path, name: str) -> Path:
         except OSError:  # it holds something
             return above
     return folder
-
-
-def _read(path: Path) -> _Listing | None:
-    """Return a listing; None where there is none that can be read."""
-    try:
-        said = json.loads(path.read_bytes())
-        if said["form"] != _FORM:
-            return None
-        files = said["files"]
-        return _Listing(
-            said["where"],
-            {name: digest for name, (digest, _, _) in files.items()},
-            {name: Standing(size, changed) for name, (_, size, changed) in files.items()},
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-
-
-def _write(path: Path, listing: _Listing) -> None:
-    """Keep a listing, whole or not at all. Raises ValueError where it does not have every file."""
-    if listing.sums.keys() != listing.stand.keys():
-        raise ValueError("there are files of which nothing is said, or the other way round")
-    files = {name: [listing.sums[name], *stands] for name, stands in listing.stand.items()}
-    passing = path.with_suffix(".passing")
-    passing.unlink(missing_ok=True)
-    with passing.open("x", encoding="utf-8") as stream:  # no link is followed
-        stream.write(json.dumps({"form": _FORM, "where": listing.where, "files": files}))
-    disk.settle([passing])
-    passing.replace(path)

@@ -15,7 +15,8 @@ import pytest
 
 from generator import build, lock, manifest, published, site, write
 from generator.examination import examine
-from generator.spare import Outlet, Spare
+from generator.outlet import Outlet
+from generator.spare import Spare
 from tests import faults
 from tests.guide import unpack
 

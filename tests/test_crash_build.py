@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import pytest
 
-from generator import mkdocs_hook, site, spare, write
+from generator import listing, mkdocs_hook, site, write
 from generator.cli import main, publishing
 from tests import faults
 from tests.guide import unpack
@@ -78,7 +78,7 @@ def everything(root: Path) -> str:
     for path in sorted(root.rglob("*")):
         if path.is_file() and path.name != "said":
             name = re.sub(r"\.building-\w+", ".building", path.relative_to(root).as_posix())
-            content = str(spare.holds(path, said[path])).encode() if path in said else path.read_bytes()
+            content = str(listing.holds(path, said[path])).encode() if path in said else path.read_bytes()
             digest.update(f"{name}\0".encode() + sha256(content).digest())
     return digest.hexdigest()
 

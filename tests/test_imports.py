@@ -85,6 +85,8 @@ LAYERS = (
     "preview",
     "hosting",
     "manifest",
+    "listing",
+    "outlet",
     "spare",
     "site",
     "loss",
@@ -111,8 +113,8 @@ READS_WHAT_IS_SHIPPED_BESIDE_IT = {"geodata", "explain", "starter"}
 TOUCHES_DISK = READS_WHAT_IS_SHIPPED_BESIDE_IT | {
     "regular", "byhand", "load",
     "datafile", "lock", "write", "history", "fix", "new", "build", "disk", "hosting", "spare", "site",
-    "waiting", "published", "cli.*", "cli", "pagecache", "mkdocs_everywhere", "mkdocs_run", "mkdocs_speed",
-    "mkdocs_preview", "mkdocs_hook", "preview",
+    "listing", "outlet", "waiting", "published", "cli.*", "cli", "pagecache", "mkdocs_everywhere", "mkdocs_run",
+    "mkdocs_speed", "mkdocs_preview", "mkdocs_hook", "preview",
 }  # fmt: skip
 RUNS_COMMANDS = {"history", "cli.*", "cli", "mkdocs_preview"}
 BUILDS = {"mkdocs_hook", "mkdocs_preview", "mkdocs_speed", "mkdocs_run", "mkdocs_everywhere"}

@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from generator import cores, lock, manifest, published, site
-from generator.spare import Outlet, Spare, standing
+from generator.listing import standing
+from generator.outlet import Outlet
+from generator.spare import Spare
 from tests.guide import unpack
 
 ROOT = Path(__file__).parent.parent

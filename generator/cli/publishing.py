@@ -18,7 +18,8 @@ import generator
 from generator import history, hosting, report, site
 from generator.cli import options
 from generator.collecting import uncollected
-from generator.spare import Spare, standing
+from generator.listing import standing
+from generator.spare import Spare
 
 _PACKAGE = Path(generator.__file__).parent
 """Where the generator is installed."""
