@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -42,8 +41,6 @@ def main(sizes: str, plain_up_to: int, others_up_to: int) -> None:
         for number, root in roots.items():
             more = {"plain": number <= plain_up_to, "others": number <= others_up_to}
             click.echo(_table(number, dict(measured(root, all_stages[number], **more))))
-            shutil.rmtree(root)
-            root.mkdir()
     click.echo(_growth(all_stages))
 
 
@@ -71,16 +68,14 @@ def measured(root: Path, stages: Mapping[str, Cost], *, plain: bool, others: boo
     builders.generated(root)
     yield "site build, cold", builders.ours(root)
     yield "site build into an empty folder, nothing changed", builders.ours(root)
-    for folder in ("docs", "site", ".cache"):
-        shutil.rmtree(root / folder)
+    builders.put_aside(root, "docs", "site", ".cache")
     yield "`dossier build`, cold", builders.whole(root)
     yield "`dossier build`, one record edited", _middle(_edited(root) for _ in range(_TURNS))
     yield "site build of `dossier build`, one page edited", _middle(_sited(root) for _ in range(_TURNS))
     if plain:
         yield PLAIN, builders.plain(root)
-        shutil.rmtree(root / "site.plain")
     if others:
-        shutil.rmtree(root / "site")
+        builders.put_aside(root, "site")
         for name, builder in (("Zensical", builders.zensical), ("Hugo, a bare theme", builders.hugo)):
             try:
                 if cost := builder(root):

@@ -49,16 +49,26 @@ def prepare(root: Path) -> None:
         (layouts / name).write_text(_BARE, "utf-8")
 
 
+def put_aside(root: Path, *folders: str) -> None:
+    """Take folders out of the way, and delete nothing: ext4 leaves the numbers of files that were deleted unused for
+    some minutes, and who makes a new file meanwhile looks past each of them.
+    """
+    aside = root / "aside"
+    aside.mkdir(exist_ok=True)
+    for folder in folders:
+        (root / folder).rename(aside / f"{len(list(aside.iterdir()))}-{folder.strip('.')}")
+
+
 @contextmanager
 def without_pages(root: Path) -> Iterator[None]:
     """Leave the folder of pages, at the end of a block, as it was."""
-    docs, kept = root / "docs", root / "docs.kept"
-    shutil.copytree(docs, kept)
+    kept = root / "docs.kept"
+    shutil.copytree(root / "docs", kept)
     try:
         yield
     finally:
-        shutil.rmtree(docs)
-        kept.rename(docs)
+        put_aside(root, "docs")
+        kept.rename(root / "docs")
 
 
 def generated(root: Path) -> Cost:
