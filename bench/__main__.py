@@ -30,6 +30,7 @@ _TURNS = 3
 @click.option("--others-up-to", default=3_000, show_default=True, help="Let Zensical and Hugo build none larger.")
 def main(sizes: str, plain_up_to: int, others_up_to: int) -> None:
     """Make up a dossier of each size, and print a table of what it takes."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # who builds a second time has the modules compiled
     click.echo(f"{os.cpu_count()} cores, {_memory()} GiB of memory, Python {platform.python_version()}\n")
     with ExitStack() as held:
         roots: dict[int, Path] = {}

@@ -14,13 +14,13 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import click
 import jinja2
@@ -302,12 +302,22 @@ def hand_written(docs: Path, generated: frozenset[str]) -> Iterator[Path]:
             yield path
 
 
-def main() -> None:
-    """Be MkDocs, as `dossier build` needs it: what the system refuses ends the build, in a line and no traceback."""
+def _walked(walk: Callable[..., Any], top: Any, *rest: Any, **more: Any) -> Iterator[Any]:
+    """Walk a folder. MkDocs and Jinja leave out without a word what they cannot list, and half a site would be a good
+    one: what the system refuses is raised. Material’s icons, thousands, are left out here, and not by MkDocs later.
+    """
 
     def refused(error: OSError) -> None:
         raise error
 
+    for folder, folders, files in walk(top, *rest, **{"onerror": refused, **more}):
+        if folder == top and Path(top).parts[-2:] == ("material", "templates"):
+            folders[:] = [name for name in folders if name != ".icons"]
+        yield folder, folders, files
+
+
+def main() -> None:
+    """Be MkDocs, as `dossier build` needs it: what the system refuses ends the build, in a line and no traceback."""
     if os.environ.get("DOSSIER_PAGES") == "soon":
         # Loaded ahead: the folder to build into is told once the pages stand, or never.
         told = sys.stdin.read()
@@ -318,8 +328,7 @@ def main() -> None:
         folder, listing = json.loads(told)
         os.environ[_STANDING] = listing
         sys.argv += ["--site-dir", folder]
-    # MkDocs and Jinja leave out without a word what they cannot list, and half a site would be a good one.
-    os.walk = partial(os.walk, onerror=refused)
+    os.walk = cast("Any", partial(_walked, os.walk))
     try:
         cli()
     except OSError as error:

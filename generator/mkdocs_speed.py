@@ -50,7 +50,7 @@ from generator.pagecache import Built, PageCache
 KNOWN = {"mkdocs": "1.6.1", "mkdocs-material": "9.8.1", "markdown": quickmarkdown.VERSION}
 """The versions whose private parts are known here."""
 PLUGINS = frozenset({"material/search"})
-_WORTH_FORKING = 24
+_WORTH_FORKING = 8
 """From so many pages on, a process of its own for each core is made up for."""
 _COLLECTED = 100
 """Before one page in so many, what the pages before have left is taken away."""

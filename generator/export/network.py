@@ -7,7 +7,7 @@ A relation that is not reported says so in its label as well as in `status`; one
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from generator import links
 from generator.dossier import Dossier
@@ -37,15 +37,15 @@ def _lines(dossier: Dossier[Passage]) -> Iterator[str]:
     for domain, fields in (("node", _NODE), ("edge", _EDGE)):
         for name, kind in fields.items():
             yield f'<key id="{domain}-{name}" for="{domain}" attr.name="{name}" attr.type="{kind}"/>'
-    yield f'<graph id={quoteattr(dossier.front.id)} edgedefault="directed">'
+    yield f'<graph id="{dossier.front.id}" edgedefault="directed">'
     for actor in dossier.actors.values():
-        yield f"<node id={quoteattr(actor.id)}>"
+        yield f'<node id="{actor.id}">'
         url = links.record_url("actors", actor.id)
         yield from _data("node", {"label": actor.name, "kind": actor.kind, "url": url})
         yield "</node>"
     for actor in dossier.actors.values():
         for number, relation in enumerate(actor.relations, 1):
-            ends = f"source={quoteattr(actor.id)} target={quoteattr(relation.object)}"
+            ends = f'source="{actor.id}" target="{relation.object}"'
             yield f'<edge id="{actor.id}-relation-{number}" {ends}>'
             found = {
                 "label": plain.titled(relation.type.meaning, relation.status),
@@ -65,4 +65,4 @@ def _lines(dossier: Dossier[Passage]) -> Iterator[str]:
 def _data(domain: str, values: dict[str, str]) -> Iterator[str]:
     for name, value in values.items():
         if value:
-            yield f'<data key="{domain}-{name}">{escape(value)}</data>'
+            yield f'<data key="{domain}-{name}">{escape(value, quote=False)}</data>'
