@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from copy import copy
+from itertools import tee
 from typing import Literal, NamedTuple
 
 from generator.pages.lettering import width
@@ -77,7 +79,8 @@ def placed(marks: Sequence[Mark], size: tuple[int, int], blocked: Sequence[Rect]
         sorted(every, key=lambda at: (marks[at].x, at)),
         sorted(every, key=lambda at: (-marks[at].x, at)),
     )
-    least, best = min((_placed(marks, order, size, blocked) for order in orders), key=lambda found: found[0])
+    offers = [tee(_candidates(mark), 1)[0] for mark in marks]  # worked out as far as somebody has looked, and once
+    least, best = min((_placed(marks, order, size, blocked, offers) for order in orders), key=lambda found: found[0])
     for turn in range(_REPAIRS):
         if None not in best:
             break
@@ -86,14 +89,18 @@ def placed(marks: Sequence[Mark], size: tuple[int, int], blocked: Sequence[Rect]
         shift = turn * 7 % len(order)
         turned = [*order[shift:], *order[:shift]]
         again = sorted(turned, key=lambda at: best[at] is not None)
-        cost, found = _placed(marks, again, size, blocked)
+        cost, found = _placed(marks, again, size, blocked, offers)
         if cost < least:
             least, best = cost, found
     return best
 
 
 def _placed(
-    marks: Sequence[Mark], order: Sequence[int], size: tuple[int, int], blocked: Sequence[Rect]
+    marks: Sequence[Mark],
+    order: Sequence[int],
+    size: tuple[int, int],
+    blocked: Sequence[Rect],
+    offers: Sequence[Iterator[_Candidate]],
 ) -> tuple[float, list[Label | None]]:
     """Let marks choose one after the other; return what it costs, and where their names stand."""
     circles = [Rect(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
@@ -106,7 +113,7 @@ def _placed(
         others = circles[:at] + circles[at + 1 :]
         # A line may cross marks that its own mark overlaps: it could not leave otherwise.
         hurdles = boxes + [circle for circle in others if not circle.meets(own)]
-        found = (each for each in _candidates(marks[at]) if _fits(each, size, boxes + others, hurdles, leaders))
+        found = (each for each in copy(offers[at]) if _fits(each, size, boxes + others, hurdles, leaders))
         best = next(found, None)
         if best is None:
             cost += _NO_ROOM
