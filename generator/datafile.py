@@ -10,7 +10,8 @@ from pathlib import Path
 
 from generator import schema
 from generator.evidence import Record, Words
-from generator.model import MODELS, Front
+from generator.front import Front
+from generator.model import MODELS
 from generator.vocabulary import KINDS
 
 FRONT = "dossier.yml"

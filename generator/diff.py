@@ -12,11 +12,11 @@ from typing import Any, Literal, NamedTuple
 from generator import chronology, gaps
 from generator.dossier import Dossier, Named
 from generator.evidence import Correction, Passage, Record, Reply, Statement
+from generator.front import Entry
 from generator.model import (
     Account,
     Actor,
     Dispute,
-    Entry,
     Event,
     Follows,
     Participant,

@@ -12,7 +12,8 @@ from typing import Generic
 
 from generator.diagnostics import Location
 from generator.evidence import W
-from generator.model import Actor, Dispute, Event, Front, Place, Quote, Source
+from generator.front import Front
+from generator.model import Actor, Dispute, Event, Place, Quote, Source
 from generator.scalars import Id
 from generator.sources import SourceText
 from generator.vocabulary import KINDS, Kind

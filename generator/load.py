@@ -19,8 +19,9 @@ from generator import cores, gaps, history, seedchange
 from generator.diagnostics import Diagnostic, Location
 from generator.dossier import Dossier
 from generator.evidence import Passage, Record, Words
+from generator.front import Front
 from generator.memory import Memory, Same
-from generator.model import MODELS, Front, Source
+from generator.model import MODELS, Source
 from generator.regular import printable, read_regular
 from generator.resolve import Ground, Resolved, boilerplate, resolve
 from generator.scalars import RESERVED_IDS, is_id

@@ -1,4 +1,4 @@
-"""The records of a dossier: their fields and order, and nothing else.
+"""The kinds of records: their fields and order, and nothing else.
 
 Records are frozen and strict. Evidence enters them as `Words`, which a curator typed, and leaves `resolve` as
 `Passage`, which was found in a source: `Event[Words]` is what a file says, `Event[Passage]` what pages print.
@@ -12,7 +12,7 @@ from typing import Annotated, Generic
 
 from pydantic import Field
 
-from generator import evidence
+from generator import evidence, front
 from generator.evidence import Correction, Facts, Record, Reply, Statement, Typed, W, Within, Words
 from generator.scalars import (
     Edtf,
@@ -398,61 +398,6 @@ class Dispute(Record, Generic[W]):
     """Earlier ids, whose addresses keep working."""
 
 
-class Entry(Record, Generic[W]):
-    """A term of the glossary."""
-
-    term: Line
-    """The term as the sources use it."""
-    says: Line
-    """What the sources use it for."""
-    evidence: Annotated[tuple[Typed[W], ...], Field(min_length=1)]
-    """The passages it rests on."""
-    note: Prose | None = None
-    """An editor's explanation beyond the sources, shown as such."""
-
-
-class Sections(Record):
-    """A short introduction for each section of the site; prose that states no fact of the subject."""
-
-    actors: Prose
-    """Introduces the actors."""
-    events: Prose
-    """Introduces the events."""
-    quotes: Prose
-    """Introduces the quotes."""
-    places: Prose
-    """Introduces the places."""
-    disputes: Prose
-    """Introduces the disputes."""
-    sources: Prose
-    """Introduces the sources."""
-    timeline: Prose
-    """Introduces the timeline."""
-
-
-class Front(Record, Generic[W]):
-    """The dossier itself: what it is about, and its front page."""
-
-    id: Id
-    """The dossier's name in the export."""
-    title: Title
-    """The dossier's title."""
-    tagline: Title
-    """A few words under the site's name."""
-    description: Line
-    """One sentence for search engines and link previews; states no fact of the subject."""
-    repository: Url | None = None
-    """Where the data is kept, for edit and report links."""
-    lead: Annotated[tuple[Statement[W], ...], Field(min_length=1)]
-    """A few sentences that a newcomer understands."""
-    key_events: tuple[Id, ...] = ()
-    """The events that the front page compares in full."""
-    sections: Sections
-    """An introduction for each section."""
-    glossary: tuple[Entry[W], ...] = ()
-    """Terms and abbreviations as the sources use them."""
-
-
 MODELS: Mapping[Kind, type[Record]] = {
     "sources": Source[Words],
     "actors": Actor[Words],
@@ -464,4 +409,5 @@ MODELS: Mapping[Kind, type[Record]] = {
 """What a file of each kind says."""
 
 name_all(Record, globals())
-name_all(Record, vars(evidence))  # whose generic kinds say that they stand there
+for one in (evidence, front):
+    name_all(Record, vars(one))  # whose generic kinds say that they stand there

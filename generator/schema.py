@@ -10,7 +10,7 @@ from typing import Any
 from generator import model, vocabulary
 from generator.evidence import Record, Words
 from generator.fielddocs import Described
-from generator.model import Front
+from generator.front import Front
 from generator.vocabulary import Term
 
 _SINGULAR: Mapping[str, type[Record]] = {

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, StringConstraints
 
 from generator import dates
 from generator.evidence import Record
-from generator.model import Front
+from generator.front import Front
 from generator.scalars import ID_PATTERN
 from generator.vocabulary import Term
 from generator.yamlsource import Path

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from generator import dates
 from generator.diagnostics import Diagnostic, Location
 from generator.evidence import Record
-from generator.model import Front
+from generator.front import Front
 from generator.scalars import PATTERNS
 from generator.vocabulary import Term
 from generator.yamlsource import Parsed

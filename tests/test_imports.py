@@ -33,6 +33,7 @@ LAYERS = (
     "scalars",
     "sending",
     "evidence",
+    "front",
     "model",
     "yamlsource",
     "explain",

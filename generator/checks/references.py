@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from generator.diagnostics import Diagnostic
 from generator.dossier import Dossier
 from generator.evidence import Record, Words
+from generator.front import Front
 from generator.holding import held
-from generator.model import Actor, Dispute, Event, Front, Place, Quote, Source
+from generator.model import Actor, Dispute, Event, Place, Quote, Source
 from generator.vocabulary import Kind
 from generator.yamlsource import Path
 

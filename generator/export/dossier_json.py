@@ -17,8 +17,9 @@ from generator.chronology import when
 from generator.dossier import Dossier
 from generator.evidence import Passage
 from generator.fielddocs import Described
+from generator.front import Front
 from generator.holding import passages_in
-from generator.model import Actor, Dispute, Event, Front, Place, Quote, Source
+from generator.model import Actor, Dispute, Event, Place, Quote, Source
 from generator.vocabulary import Status, Voice
 
 SCHEMA_ID = "dossier.schema.json"

@@ -17,7 +17,8 @@ from generator import gaps, links
 from generator.dossier import Dossier
 from generator.evidence import Passage, Record, Statement
 from generator.export import plain
-from generator.model import Account, Actor, Dispute, Entry, Event, Front, Place, Position, Source
+from generator.front import Entry, Front
+from generator.model import Account, Actor, Dispute, Event, Place, Position, Source
 from generator.sources import Span
 from generator.vocabulary import Publish
 

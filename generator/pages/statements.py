@@ -15,8 +15,9 @@ from generator import links
 from generator.dossier import Dossier, Named
 from generator.evidence import Passage
 from generator.evidence import Statement as Curated
+from generator.front import Entry
 from generator.memory import Memory, Same
-from generator.model import Account, Actor, Dispute, Entry, Event, Place, Position, Source
+from generator.model import Account, Actor, Dispute, Event, Place, Position, Source
 from generator.pages.mentions import Mentions
 from generator.pages.terms import Terms, Use
 from generator.sources import Span

@@ -24,8 +24,9 @@ from generator import dates, report
 from generator.diagnostics import Diagnostic, Location
 from generator.evidence import Record, Words
 from generator.fmt import formatted
+from generator.front import Front
 from generator.locate import as_yaml, locate
-from generator.model import MODELS, Front
+from generator.model import MODELS
 from generator.passages import Miss, find
 from generator.render import attribute, front_matter, md
 from generator.sanitiser import intruders

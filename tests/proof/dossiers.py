@@ -15,8 +15,9 @@ from generator.checks.context import Context
 from generator.diagnostics import Diagnostic
 from generator.dossier import Dossier
 from generator.evidence import Passage, Record, Within, Words
+from generator.front import Front
 from generator.load import load
-from generator.model import Actor, Front, Quote, Source
+from generator.model import Actor, Quote, Source
 from generator.resolve import Ground, boilerplate, resolve
 from generator.sources import SourceText
 from generator.yamlsource import Parsed
