@@ -5,7 +5,6 @@ Knows no more of MkDocs than is public, and not how a page is built.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -115,9 +114,7 @@ def revision_apart(run: Run) -> Iterator[None]:
     if not _COMMIT.fullmatch(revision):
         yield
         return
-    run.config.extra["revision"] = meant = hashlib.sha256(b"the commit from which a site is made").hexdigest()[
-        : len(revision)
-    ]
+    run.config.extra["revision"] = meant = sha256(b"the commit from which a site is made").hexdigest()[: len(revision)]
     # Citations name it whole, and shorter.
     run.written = [(one.encode(), other.encode()) for one, other in ((meant, revision), (meant[:12], revision[:12]))]
     try:
@@ -131,4 +128,4 @@ def _size(file: File) -> int:
 
 
 def _key(file: File) -> str:
-    return hashlib.sha256(file.content_bytes).hexdigest()
+    return sha256(file.content_bytes).hexdigest()
